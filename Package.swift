@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let conventions: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "lookbook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lookbook", targets: ["LookbookCLI"]),
+    .library(name: "RunHistory", targets: ["RunHistory"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "Training", targets: ["Training"]),
+    .library(name: "Plotting", targets: ["Plotting"]),
+    .library(name: "CairoRendering", targets: ["CairoRendering"]),
+    .library(name: "DrawnGarments", targets: ["DrawnGarments"]),
+    .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "TrainingReports", targets: ["TrainingReports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CLibPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .target(name: "CPNG", dependencies: ["CLibPNG"]),
+
+    // The engine.
+    .target(name: "Kernels", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: conventions),
+    .target(
+      name: "Datasets",
+      dependencies: ["NeuralNetwork", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: conventions),
+    .target(
+      name: "Training", dependencies: ["RunHistory", "NeuralNetwork", "Datasets"],
+      swiftSettings: conventions),
+
+    // The record and the pictures.
+    .target(name: "RunHistory", swiftSettings: conventions),
+    .target(name: "Plotting", swiftSettings: conventions),
+    .target(
+      name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPango", "CPNG"],
+      swiftSettings: conventions),
+    .target(
+      name: "DrawnGarments", dependencies: ["Datasets", "Plotting", "CairoRendering"],
+      swiftSettings: conventions),
+
+    // The page.
+    .target(
+      name: "Templates", path: "templates", exclude: ["README.md"],
+      resources: [.embedInCode("report.html"), .embedInCode("style.css")]),
+    .target(
+      name: "Reports",
+      dependencies: ["Templates", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: conventions),
+    .target(
+      name: "TrainingReports", dependencies: ["RunHistory", "Training", "Plotting", "Reports"],
+      swiftSettings: conventions),
+
+    // The command.
+    .executableTarget(
+      name: "LookbookCLI",
+      dependencies: [
+        "RunHistory", "Training", "Datasets", "DrawnGarments", "Plotting", "CairoRendering",
+        "Reports", "TrainingReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: conventions),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Plotting", "CairoRendering", "NeuralNetwork"],
+      path: "Tests/TestSupport", swiftSettings: conventions),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetwork", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "DrawnGarments", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "RunHistoryTests", dependencies: ["RunHistory", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: conventions),
+    .testTarget(
+      name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: conventions),
+    .testTarget(
+      name: "DrawnGarmentsTests", dependencies: ["DrawnGarments", "Datasets", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: conventions),
+    .testTarget(
+      name: "TrainingReportsTests",
+      dependencies: ["TrainingReports", "Training", "RunHistory", "CairoRendering", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: conventions),
+    .testTarget(
+      name: "LookbookCLITests", dependencies: ["LookbookCLI", "TestSupport"],
+      swiftSettings: conventions),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17
+)

@@ -1,0 +1,1 @@
+@main struct Lookbook { static func main() {} }

@@ -1,0 +1,47 @@
+import CPNG
+import Foundation
+
+/// What is written into a PNG file beside its pixels: no time and no version, so that the same
+/// picture always gives the same bytes.
+struct PNGLabels {
+  var title: String?
+  var description: String?
+  /// The device pixels in a point of 1/96 inch.
+  var scale: Double
+}
+
+extension CairoSurface {
+  /// Returns the image as a PNG file.
+  func png(_ labels: PNGLabels) throws -> [UInt8] {
+    try withPixels { bytes, stride in
+      try withOptionalCString(labels.title) { title in
+        try withOptionalCString(labels.description) { description in
+          try encode(
+            png_picture(
+              width: UInt32(width), height: UInt32(height), layout: PNG_LAYOUT_BGRX,
+              stride: stride, pixels: bytes,
+              pixels_per_metre: UInt32((96 * labels.scale / 0.0254).rounded()),
+              title: title, description: description))
+        }
+      }
+    }
+  }
+}
+
+private func encode(_ picture: png_picture) throws -> [UInt8] {
+  var message = [CChar](repeating: 0, count: 256)
+  let encoded = withUnsafePointer(to: picture) { png_encode($0, &message, message.count) }
+  guard let data = encoded.data else {
+    let reason = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    throw CairoError.encoding(String(decoding: reason, as: UTF8.self))
+  }
+  defer { free(data) }
+  return Array(UnsafeBufferPointer(start: data, count: encoded.count))
+}
+
+private func withOptionalCString<Result>(
+  _ string: String?, _ body: (UnsafePointer<CChar>?) throws -> Result
+) rethrows -> Result {
+  guard let string else { return try body(nil) }
+  return try string.withCString(body)
+}

@@ -1,0 +1,108 @@
+import CCairo
+import CPango
+import Plotting
+
+/// The owner of the Pango context that sets words in installed fonts.
+///
+/// Metrics are not hinted, so that words are as wide as the sum of their letters at every scale, and
+/// glyphs are filled as paths, because Cairo 1.16 moves glyphs of its own to whole pixels.
+final class PangoText {
+  private let context: OpaquePointer
+
+  init() {
+    let options = cairo_font_options_create()
+    defer { cairo_font_options_destroy(options) }
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    context = pango_font_map_create_context(pango_cairo_font_map_get_default())
+    pango_cairo_context_set_font_options(context, options)
+    pango_context_set_round_glyph_positions(context, 0)
+  }
+
+  deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
+
+  func size(of text: Text) -> Size {
+    withLayout(of: text) { layout in
+      let extents = logicalExtents(of: layout)
+      return Size(width: points(extents.width), height: points(extents.height))
+    }
+  }
+
+  /// Adds the outlines of the letters to the context's path.
+  func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
+    withLayout(of: text) { layout in
+      let extents = logicalExtents(of: layout)
+      let baseline = points(pango_layout_get_baseline(layout))
+      let left =
+        switch text.alignment {
+        case .leading: point.x
+        case .center: point.x - points(extents.width) / 2
+        case .trailing: point.x - points(extents.width)
+        }
+      let top =
+        switch text.anchor {
+        case .top: point.y
+        case .middle: point.y + Text.capHeight / 2 * text.font.size - baseline
+        case .baseline: point.y - baseline
+        case .bottom: point.y - points(extents.height)
+        }
+      cairo_move_to(cairo, left - points(extents.x), top)
+      pango_cairo_layout_path(cairo, layout)
+    }
+  }
+
+  /// The name of the family that really stands in for the one asked for; nil when there is no font.
+  func resolvedFamily(for family: String) -> String? {
+    withLayout(of: Text("x", font: Font(family: family, size: 12), color: .black)) { layout in
+      let description = pango_layout_get_font_description(layout)
+      guard let font = pango_context_load_font(context, description) else { return nil }
+      defer { g_object_unref(UnsafeMutableRawPointer(font)) }
+      let found = pango_font_describe(font)
+      defer { pango_font_description_free(found) }
+      return pango_font_description_get_family(found).map { String(cString: $0) }
+    }
+  }
+
+  private func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
+    let layout = pango_layout_new(context)
+    defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
+    let description = pango_font_description_new()
+    defer { pango_font_description_free(description) }
+    pango_font_description_set_family(description, text.font.family)
+    pango_font_description_set_absolute_size(description, text.font.size * Double(PANGO_SCALE))
+    pango_font_description_set_weight(
+      description, text.font.weight == .semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL)
+    pango_layout_set_font_description(layout, description)
+    // Swift's strings are valid UTF-8; a zero byte would end Pango's text early, so it becomes a space.
+    pango_layout_set_text(layout, text.string.replacing("\0", with: " "), -1)
+    setFeatures(of: layout)
+    if let width = text.wrapWidth {
+      pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+      pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+    }
+    let alignment =
+      switch text.alignment {
+      case .leading: PANGO_ALIGN_LEFT
+      case .center: PANGO_ALIGN_CENTER
+      case .trailing: PANGO_ALIGN_RIGHT
+      }
+    pango_layout_set_alignment(layout, alignment)
+    return body(layout)
+  }
+
+  /// Gives all digits one width, so that columns of numbers line up.
+  private func setFeatures(of layout: OpaquePointer?) {
+    let attributes = pango_attr_list_new()
+    defer { pango_attr_list_unref(attributes) }
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"))
+    pango_layout_set_attributes(layout, attributes)
+  }
+
+  private func logicalExtents(of layout: OpaquePointer?) -> PangoRectangle {
+    var extents = PangoRectangle()
+    pango_layout_get_extents(layout, nil, &extents)
+    return extents
+  }
+
+  private func points(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
+}

@@ -1,0 +1,38 @@
+import CCairo
+import Plotting
+
+/// What sets words on a page: Pango, or Cairo's built-in font where no font is installed.
+///
+/// Pango is started with the first words that need it, so pictures without words never pay for it.
+final class Words {
+  private lazy var pango = PangoText()
+  private lazy var hasFonts = pango.resolvedFamily(for: "sans-serif") != nil
+
+  func size(of text: Text, on cairo: OpaquePointer) -> Size {
+    usesPango(for: text) ? pango.size(of: text) : BuiltInText(cairo: cairo).size(of: text)
+  }
+
+  func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
+    if usesPango(for: text) {
+      pango.addPath(of: text, at: point, to: cairo)
+    } else {
+      BuiltInText(cairo: cairo).addPath(of: text, at: point)
+    }
+  }
+
+  /// The warning for a family that is not installed; nil when it is there.
+  func warning(for family: String) -> String? {
+    guard family != BuiltInText.family, family != "sans-serif" else { return nil }
+    guard hasFonts else {
+      return "no font is installed: words are drawn with Cairo's built-in letters, which are plain "
+        + "and only ASCII. Install one, for example with 'apt install fonts-inter'."
+    }
+    guard let found = pango.resolvedFamily(for: family), found != family else { return nil }
+    return "the font '\(family)' is not installed, so '\(found)' stands in for it. Install it, for "
+      + "example with 'apt install fonts-inter', or choose another family."
+  }
+
+  private func usesPango(for text: Text) -> Bool {
+    text.font.family != BuiltInText.family && hasFonts
+  }
+}

@@ -1,0 +1,35 @@
+/// A picture made of pixels, drawn with hard edges.
+public struct Raster: Hashable, Sendable {
+  /// The number of pixels in a row and the number of rows.
+  public let width, height: Int
+  /// The red, green and blue of each pixel, row by row from the top: `3 * width * height` bytes.
+  public let pixels: [UInt8]
+
+  /// Creates a picture from its bytes.
+  public init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(width > 0 && height > 0, "a picture of \(width)×\(height) pixels has none")
+    precondition(
+      pixels.count == 3 * width * height, "\(pixels.count) bytes do not fill \(width)×\(height)")
+    (self.width, self.height, self.pixels) = (width, height, pixels)
+  }
+
+  /// Creates a picture from the colours of its pixels, row by row from the top.
+  public init(width: Int, height: Int, colors: some Collection<Color>) {
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(3 * colors.count)
+    for color in colors { pixels += color.bytes }
+    self.init(width: width, height: height, pixels: pixels)
+  }
+
+  /// Creates a grey picture from the brightness of its pixels, row by row from the top.
+  public init(width: Int, height: Int, grays: some Sequence<UInt8>) {
+    self.init(width: width, height: height, pixels: grays.flatMap { [$0, $0, $0] })
+  }
+}
+
+extension Color {
+  /// The red, green and blue as bytes, rounded to the nearest.
+  package var bytes: [UInt8] {
+    [red, green, blue].map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
+  }
+}

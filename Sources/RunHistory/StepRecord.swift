@@ -1,0 +1,16 @@
+/// What was measured at one step of a run.
+public struct StepRecord: Hashable, Sendable {
+  /// The number of optimiser steps done.
+  public var step: Int
+  /// The number of epochs done, with its fraction, such as 0.05.
+  public var epoch: Double
+  /// What was measured, such as "train_loss".
+  public var metrics: Metrics
+  /// Everything that was noted and is not a number.
+  public var other = JSONObject()
+
+  /// Creates the record of a step.
+  public init(step: Int, epoch: Double, metrics: Metrics) {
+    (self.step, self.epoch, self.metrics) = (step, epoch, metrics)
+  }
+}

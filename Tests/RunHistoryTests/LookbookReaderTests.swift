@@ -1,0 +1,161 @@
+import Foundation
+import RunHistory
+import TestSupport
+import Testing
+
+@Suite struct LookbookReaderTests {
+  private static let header = #"{"format":"lookbook-history","version":1,"run":"demo"}"#
+  private static let epochs = [
+    #"{"kind":"epoch","epoch":1,"step":4,"seconds":2,"train_loss":0.9,"val_loss":0.8}"#,
+    #"{"kind":"epoch","epoch":2,"step":8,"seconds":4,"train_loss":0.7,"val_loss":0.75}"#,
+  ]
+
+  private let folder = try? TemporaryFolder()
+
+  private func history(_ lines: String..., end: String = "\n") throws -> History {
+    let text = lines.joined(separator: "\n") + end
+    return try History(contentsOf: try #require(folder).write(text, to: "run/history.jsonl"))
+  }
+
+  private func messages(_ history: History) -> [String] {
+    history.warnings.map { "\($0.line): \($0.message)" }
+  }
+
+  @Test func `a run's folder is as good as its file`() throws {
+    let byFile = try history(Self.header, Self.epochs[0])
+    let byFolder = try History(contentsOf: try #require(folder).file("run"))
+    #expect(byFile == byFolder)
+    #expect(byFile.header.run == "demo")
+    #expect(byFile.epochs.first?.metrics["val_loss"] == 0.8)
+    #expect(byFile.end == nil)
+    #expect(byFile.warnings == [])
+  }
+
+  @Test func `what is written is read`() throws {
+    var header = RunHeader(
+      run: "<script>", created: "now", config: ["lr": 1e-3], dataset: ["name": "x"],
+      environment: ["cpu": "y"])
+    header.other = ["note": "kept"]
+    var step = StepRecord(step: 1, epoch: 0.5, metrics: ["train_loss": .infinity])
+    step.other = ["host": ["a", 1]]
+    let epoch = Epoch(epoch: 1, step: 2, seconds: 0.25, metrics: ["val_accuracy": 1])
+    let end = RunEnd(status: .interrupted, epochs: 1, seconds: 0.5, metrics: ["test_loss": 2])
+    let url = try #require(folder).file("history.jsonl")
+    let writer = try HistoryWriter(creating: url, header: header)
+    try writer.append(step)
+    try writer.append(epoch)
+    try writer.append(end)
+    #expect(
+      try History(contentsOf: url)
+        == History(header: header, steps: [step], epochs: [epoch], end: end))
+  }
+
+  @Test func `the shortest header is enough`() throws {
+    let history = try history(#"{"format":"lookbook-history"}"#)
+    #expect(history.header.run == "run")
+    #expect(history.header.config.isEmpty)
+  }
+
+  @Test func `numbers that are not finite are read in every spelling`() throws {
+    let history = try history(
+      Self.header, #"{"kind":"epoch","epoch":1,"a":NaN,"b":"Infinity","c":-Infinity,"d":null}"#)
+    let metrics = try #require(history.epochs.first).metrics
+    #expect(metrics["a"]?.isNaN == true)
+    #expect(metrics["b"] == .infinity)
+    #expect(metrics["c"] == -.infinity)
+    #expect(metrics["d"] == nil)
+    #expect(metrics.map(\.name) == ["a", "b", "c"])
+  }
+
+  @Test func `a cut last line is dropped with a warning`() throws {
+    let history = try history(Self.header, Self.epochs[0], #"{"kind":"epo"#, end: "")
+    #expect(history.epochs.count == 1)
+    #expect(
+      messages(history) == ["3: the last line was cut and is dropped; the run was probably killed"])
+  }
+
+  @Test func `a last line that lacks only its end is kept`() throws {
+    let history = try history(Self.header, Self.epochs[0], end: "")
+    #expect(history.epochs.count == 1)
+    #expect(history.warnings == [])
+  }
+
+  @Test func `lines that say nothing are skipped with a warning`() throws {
+    let history = try history(
+      Self.header, "", "{]", "[1]", #"{"kind":"photo"}"#, #"{"epoch":1}"#, #"{"kind":"epoch"}"#,
+      Self.epochs[0], #"{"kind":"end","status":"bored"}"#)
+    #expect(history.epochs.count == 1)
+    #expect(
+      messages(history) == [
+        "3: the line is skipped, it is not JSON: "
+          + "byte 1: found ']' where a name in quotes should be",
+        "4: the line is skipped, it is not a JSON object",
+        "5: the line is skipped, its kind \"photo\" is unknown",
+        "6: the line is skipped, it has no \"kind\"",
+        "7: the line is skipped, its \"epoch\" is missing or has the wrong form",
+        "9: the line is skipped, its \"status\" is missing or has the wrong form",
+      ])
+    #expect(history.warnings.first?.description.contains("run/history.jsonl:3: the line") == true)
+  }
+
+  @Test func `epochs out of order are kept and reported`() throws {
+    let history = try history(Self.header, Self.epochs[1], Self.epochs[0])
+    #expect(history.epochs.map(\.epoch) == [2, 1])
+    #expect(messages(history) == ["3: epoch 1 follows epoch 2; the file was merged or resumed"])
+  }
+
+  @Test func `Windows line ends and a byte order mark are no obstacle`() throws {
+    let history = try history("\u{FEFF}" + Self.header + "\r", Self.epochs[0] + "\r")
+    #expect(history.epochs.count == 1)
+    #expect(history.warnings == [])
+  }
+
+  @Test func `a broken file does not fill the memory with warnings`() throws {
+    let history = try history(Self.header, String(repeating: "?\n", count: 5_000))
+    #expect(history.warnings.count == 101)
+    #expect(history.warnings.last?.message == "4900 more warnings are not shown")
+  }
+
+  @Test(arguments: [
+    ("", "the file is empty"),
+    ("epoch,loss\n1,2\n", "the first line is not a JSON object"),
+    ("\u{0}\u{1}\n", "the first line is not a JSON object"),
+    (#"{"loss":[1,2]}"#, "the first line is not the header of a history"),
+  ])
+  func `another file is not a history`(text: String, found: String) throws {
+    let url = try #require(folder).write(text, to: "file")
+    #expect(throws: HistoryError.notAHistory(path: url.relativePath, found: found)) {
+      try History(contentsOf: url)
+    }
+  }
+
+  @Test func `a history of a newer version is refused`() throws {
+    let url = try #require(folder).write(
+      #"{"format":"lookbook-history","version":2}"#, to: "file")
+    let error = #expect(throws: HistoryError.self) { try History(contentsOf: url) }
+    #expect(error == .newerVersion(path: url.relativePath, version: 2))
+    #expect(error?.description.hasSuffix("Install a newer Lookbook.") == true)
+  }
+
+  @Test func `a missing file and an empty folder are told apart`() throws {
+    let folder = try #require(folder)
+    #expect(throws: HistoryError.notFound(path: folder.file("no").relativePath)) {
+      try History(contentsOf: folder.file("no"))
+    }
+    #expect(throws: HistoryError.noHistory(folder: folder.url.relativePath)) {
+      try History(contentsOf: folder.url)
+    }
+  }
+
+  @Test func `a history cut at any byte gives a history or an error`() throws {
+    let folder = try #require(folder)
+    let text = Array(
+      ([Self.header] + Self.epochs).joined(separator: "\n").utf8)
+    for length in 0..<text.count {
+      let url = try folder.write(Data(text[..<length]), to: "cut")
+      let history = try? History(contentsOf: url)
+      #expect((history == nil) == (length < Self.header.utf8.count))
+      #expect((history?.epochs.count ?? 0) <= 1)
+    }
+  }
+}

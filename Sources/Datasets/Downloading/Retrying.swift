@@ -1,0 +1,51 @@
+internal import Foundation
+
+/// Asks for a file again, some time after a failure that may pass.
+struct Retrying {
+  private let patience: Patience
+  // However slowly a server that keeps cutting the connection brings the file nearer.
+  private static let mostTransfers = 20
+
+  init(_ patience: Patience) { self.patience = patience }
+
+  /// Gets all missing bytes of a file, and checks them.
+  ///
+  /// A failure counts as the first one again when some bytes came before it.
+  func fetch(
+    _ address: URL, into part: PartialFile, progress: (Int) -> Void
+  ) throws(TransferFailure) {
+    var failures = 0
+    for transfer in 1... {
+      let start = part.count
+      do {
+        try Self.transfer(address, into: part, patience.timeout, progress)
+        try part.check()
+        return
+      } catch {
+        if part.count > start { failures = 0 }
+        let wasMixed = if case .wrongBytes = error { start > 0 } else { false }
+        let isLast = transfer == Self.mostTransfers || failures >= limit(for: error)
+        guard error.isPassing || wasMixed, !isLast else { throw error }
+        patience.sleep(patience.delays[failures])
+        failures += 1
+      }
+    }
+  }
+
+  /// Returns how often to ask again: once where nobody answers, since then nobody soon will.
+  private func limit(for failure: TransferFailure) -> Int {
+    if case .unreachable = failure { return min(1, patience.delays.count) }
+    if case .stalled = failure { return min(1, patience.delays.count) }
+    return patience.delays.count
+  }
+
+  private static func transfer(
+    _ address: URL, into part: PartialFile, _ timeout: Double, _ progress: (Int) -> Void
+  ) throws(TransferFailure) {
+    if address.isFileURL {
+      try FileTransfer(from: address).run(into: part, progress: progress)
+    } else {
+      try HTTPTransfer(from: address, into: part, timeout: timeout).run(progress: progress)
+    }
+  }
+}

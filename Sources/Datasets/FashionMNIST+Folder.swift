@@ -1,0 +1,106 @@
+public import Foundation
+
+extension FashionMNIST {
+  /// Reads the four files of a folder.
+  ///
+  /// Files may be packed with gzip (`train-images-idx3-ubyte.gz`) or not
+  /// (`train-images-idx3-ubyte`). Files with other checksums than the published ones are read too;
+  /// the provenance then says that they are not verified.
+  ///
+  /// - Throws: `DatasetError` for a file that is missing or not what it must be.
+  public static func folds(in folder: URL) throws -> DatasetFolds {
+    try folds(in: folder, files: published)
+  }
+
+  /// Reads four files in the same form that must have other checksums.
+  package static func folds(in folder: URL, files: Files) throws -> DatasetFolds {
+    let training = try images(files.trainingImages, files.trainingLabels, in: folder)
+    let test = try images(files.testImages, files.testLabels, in: folder)
+    let provenance = DatasetProvenance(source: folder.path, files: training.files + test.files)
+    return DatasetFolds(labelled: training.dataset, test: test.dataset, provenance: provenance)
+  }
+
+  private static func images(
+    _ images: PublishedFile, _ labels: PublishedFile, in folder: URL
+  ) throws -> (dataset: ImageDataset, files: [DatasetProvenance.File]) {
+    let imageFile = try open(images, in: folder)
+    let labelFile = try open(labels, in: folder)
+    let pixels = try imageFile.parse(as: .images)
+    let classes = try labelFile.parse(as: .labels)
+    try check(pixels, classes, imageFile.path, labelFile.path)
+    let dataset = ImageDataset(
+      name: "fashion-mnist", classNames: classNames, size: (28, 28), pixels: pixels.values,
+      labels: classes.values)
+    return (dataset, [imageFile.record, labelFile.record])
+  }
+
+  private static func check(
+    _ images: IDXFile, _ labels: IDXFile, _ imagePath: String, _ labelPath: String
+  ) throws {
+    let remedy = "Name a folder of good files with --data DIR"
+    guard images.shape.dropFirst().elementsEqual([28, 28]) else {
+      throw DatasetError(
+        imagePath, "the images have \(images.shape[1])×\(images.shape[2]) pixels, not 28×28",
+        remedy: remedy)
+    }
+    guard images.shape[0] == labels.shape[0] else {
+      throw DatasetError(
+        labelPath, "\(labels.shape[0]) labels do not fit the \(images.shape[0]) images beside them",
+        remedy: remedy)
+    }
+    if let index = labels.values.firstIndex(where: { $0 >= classNames.count }) {
+      throw DatasetError(
+        labelPath,
+        "label \(labels.values[index]) of image \(index) is out of range 0...\(classNames.count - 1)",
+        remedy: remedy)
+    }
+  }
+
+  /// A file's bytes, unpacked.
+  private struct OpenFile {
+    let path: String
+    let contents: [UInt8]
+    let record: DatasetProvenance.File
+
+    init(_ url: URL, published: PublishedFile) throws {
+      path = url.path
+      let bytes = try Self.bytes(of: url)
+      contents = try GzipFile(unpacking: bytes, of: path).contents
+      let sha256 = PublishedFile.sha256(of: bytes)
+      // Packed by someone else, or not packed, the images are the same.
+      let isPublished =
+        sha256 == published.sha256
+        || PublishedFile.sha256(of: contents) == published.contentSHA256
+      record = DatasetProvenance.File(
+        name: url.lastPathComponent, size: bytes.count, sha256: sha256, verified: isPublished)
+    }
+
+    func parse(as kind: IDXFile.Kind) throws -> IDXFile {
+      try IDXFile(parsing: contents, as: kind, of: path)
+    }
+
+    private static func bytes(of url: URL) throws -> Data {
+      do {
+        return try Data(contentsOf: url)
+      } catch {
+        throw DatasetError(
+          url.path, "the file cannot be read: \(error.localizedDescription)",
+          remedy: "Make it readable, or name another folder with --data DIR")
+      }
+    }
+  }
+
+  private static func open(_ file: PublishedFile, in folder: URL) throws -> OpenFile {
+    let packed = folder.appendingPathComponent(file.name)
+    let raw = packed.pathExtension == "gz" ? packed.deletingPathExtension() : packed
+    guard
+      let url = [packed, raw].first(where: { FileManager.default.fileExists(atPath: $0.path) })
+    else {
+      throw DatasetError(
+        packed.path, "there is no such file, packed or not",
+        remedy: "The folder must hold the four files of Fashion-MNIST; 'lookbook data fetch' gets"
+          + " them")
+    }
+    return try OpenFile(url, published: file)
+  }
+}

@@ -1,1 +1,137 @@
+// The arithmetic of the network, for the widest vector unit that the processor has.
+//
+// Images lie as [N, H, W, C]: the channels of a pixel are neighbours, and a pixel's channels fill
+// whole panels of 16 floats (64 bytes), the last one filled up with zeros. Filters lie as
+// [O / 16][kh][kw][I][16], so that 16 output channels are neighbours. Each output is one chain of
+// fused multiply-adds in a fixed order, so every table gives the same bits.
+
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { panelWidth = 16 };
+
+/// The sizes of a convolution over images that are padded already, with a stride of 1.
+typedef struct ConvolutionShape {
+  int images;
+  int inputHeight, inputWidth;
+  /// Floats from one input pixel to the next: the input channels.
+  int inputStride;
+  int kernelHeight, kernelWidth;
+  int outputHeight, outputWidth;
+  /// The output channels to compute; a multiple of 16.
+  int outputChannels;
+  /// Floats from one output pixel to the next.
+  int outputStride;
+} ConvolutionShape;
+
+/// The sizes of a pooling whose windows do not overlap.
+typedef struct PoolingShape {
+  int images, inputHeight, inputWidth, channels, window;
+} PoolingShape;
+
+/// The coefficients of one step of Adam; `decay` is AdamW's, already times the learning rate.
+typedef struct AdamStep {
+  float beta1, beta2, epsilon, decay;
+  /// The learning rate over 1 - beta1^t.
+  float rate;
+  /// The square root of 1 - beta2^t.
+  float rootCorrection;
+} AdamStep;
+
+/// Every kernel, compiled for one instruction set.
+typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
+  const char *_Nonnull name;
+
+  /// Copies images of `stride` floats a pixel into a frame of `padding` zero pixels.
+  void (*_Nonnull pad)(
+    int images, int height, int width, int stride, int padding, const float *_Nonnull x,
+    float *_Nonnull padded);
+
+  /// output[n, y, x, o] = bias[o] + Σ input[n, y + ky, x + kx, i] · filters[o, ky, kx, i]
+  void (*_Nonnull convolve)(
+    const ConvolutionShape *_Nonnull shape, const float *_Nonnull input,
+    const float *_Nonnull filters, const float *_Nullable bias, float *_Nonnull output);
+
+  /// gradient[o, ky, kx, i] (+)= Σ input[n, y + ky, x + kx, i] · outputGradient[n, y, x, o] for the
+  /// taps `first..<last` of the kernelHeight · kernelWidth · inputStride taps.
+  void (*_Nonnull filterGradient)(
+    const ConvolutionShape *_Nonnull shape, int first, int last, int accumulate,
+    const float *_Nonnull input, const float *_Nonnull outputGradient, float *_Nonnull gradient);
+
+  /// Filters for the input's gradient: turned by 180°, inputs and outputs exchanged.
+  /// Writes the panels `first..<last` of the inputs / 16 panels.
+  void (*_Nonnull transposeFilters)(
+    int kernel, int inputs, int outputs, int first, int last, const float *_Nonnull filters,
+    float *_Nonnull transposed);
+
+  /// sum = ((p0 + p1) + (p2 + p3)) + ((p4 + p5) + (p6 + p7)) of eight parts, `stride` floats apart.
+  void (*_Nonnull sumShards)(
+    size_t count, size_t stride, const float *_Nonnull parts, float *_Nonnull sum);
+
+  /// Adds each channel's sum over all pixels to `sums`.
+  void (*_Nonnull channelSums)(
+    int pixels, int channels, const float *_Nonnull x, double *_Nonnull sums);
+
+  /// Adds each channel's sum and sum of squares over all pixels to `sums` and `squares`.
+  void (*_Nonnull channelMoments)(
+    int pixels, int channels, const float *_Nonnull x, double *_Nonnull sums,
+    double *_Nonnull squares);
+
+  /// y = x · scale + shift for each channel; with `rectify`, not below 0.
+  void (*_Nonnull scaleShift)(
+    int pixels, int channels, int rectify, const float *_Nonnull x, const float *_Nonnull scale,
+    const float *_Nonnull shift, float *_Nonnull y);
+
+  /// Adds Σ dy and Σ dy · (x - mean) over all pixels to `sums` and `products`; with `rectify`, dy
+  /// counts only where x · scale + shift > 0.
+  void (*_Nonnull normGradientSums)(
+    int pixels, int channels, int rectify, const float *_Nonnull x, const float *_Nonnull dy,
+    const float *_Nonnull statistics, double *_Nonnull sums, double *_Nonnull products);
+
+  /// dx = a · dy + b · (x - mean) + c for each channel; with `rectify`, dy counts as above.
+  /// `statistics` holds five rows of `channels`: scale, shift, mean, b, c; a is scale.
+  void (*_Nonnull normGradient)(
+    int pixels, int channels, int rectify, const float *_Nonnull x, const float *_Nonnull dy,
+    const float *_Nonnull statistics, float *_Nonnull dx);
+
+  /// The largest value of each window, and which of the window's pixels it was.
+  void (*_Nonnull maxPool)(
+    const PoolingShape *_Nonnull shape, const float *_Nonnull x, float *_Nonnull y,
+    uint8_t *_Nonnull winners);
+
+  /// dx = dy at each window's winner, 0 elsewhere.
+  void (*_Nonnull maxPoolGradient)(
+    const PoolingShape *_Nonnull shape, const float *_Nonnull dy,
+    const uint8_t *_Nonnull winners, float *_Nonnull dx);
+
+  /// y = max(x, 0)
+  void (*_Nonnull rectify)(size_t count, const float *_Nonnull x, float *_Nonnull y);
+
+  /// dx = dy where y > 0, else 0
+  void (*_Nonnull rectifyGradient)(
+    size_t count, const float *_Nonnull y, const float *_Nonnull dy, float *_Nonnull dx);
+
+  /// y = a + b
+  void (*_Nonnull add)(
+    size_t count, const float *_Nonnull a, const float *_Nonnull b, float *_Nonnull y);
+
+  /// One step of Adam or AdamW on parameters, their gradient and its two moments.
+  void (*_Nonnull adam)(
+    size_t count, const AdamStep *_Nonnull step, float *_Nonnull parameters,
+    const float *_Nonnull gradient, float *_Nonnull mean, float *_Nonnull square);
+} KernelTable;
+
+/// Tells the processor that this thread waits in a loop.
+static inline void spinPause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __builtin_arm_yield();
+#endif
+}
+
+/// The kernels for the widest instruction set of this processor, or for the named one: "avx512",
+/// "avx2" or "baseline". Null where this processor lacks it or nobody knows the name.
+const KernelTable *_Nullable kernelTable(const char *_Nullable name);

@@ -1,0 +1,10 @@
+// Every kernel, once for the instruction set that the including file has chosen.
+
+#pragma once
+
+#include "batchnorm.h"
+#include "convolution.h"
+#include "elementwise.h"
+#include "optimizer.h"
+#include "pooling.h"
+#include "table.h"

@@ -1,0 +1,14 @@
+// The table of one instruction set's kernels, from the functions included before it.
+
+#pragma once
+
+#define KERNEL_TABLE(label)                                                                    \
+  {                                                                                            \
+    .name = label, .pad = pad, .sumShards = sumShards,                                 \
+    .convolve = convolve, .filterGradient = filterGradient,                                    \
+    .transposeFilters = transposeFilters, .channelSums = channelSums,                          \
+    .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
+    .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
+    .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
+    .add = add, .adam = adam                                                                   \
+  }

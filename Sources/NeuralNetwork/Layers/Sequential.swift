@@ -1,0 +1,35 @@
+/// Layers one after another, each with a name.
+public struct Sequential: Layer {
+  private let children: [(name: String, layer: any Layer)]
+
+  /// Creates a sequence of layers whose names are their places: "0", "1", …
+  public init(_ layers: any Layer...) {
+    children = layers.enumerated().map { (String($0), $1) }
+  }
+
+  /// Creates a sequence of named layers.
+  public init(_ children: KeyValuePairs<String, any Layer>) {
+    self.children = children.map { (name: $0, layer: $1) }
+  }
+
+  /// Adds the layers in their order.
+  ///
+  /// A rectifier that follows a batch norm is computed with it, in one pass over memory.
+  public func add(to builder: PlanBuilder, input: Activation) -> Activation {
+    var activation = input
+    var index = 0
+    while index < children.count {
+      let (name, layer) = children[index]
+      index += 1
+      if let norm = layer as? BatchNorm2d, index < children.count, children[index].layer is ReLU {
+        activation = builder.withScope(name) {
+          norm.add(to: builder, input: activation, rectifies: true)
+        }
+        index += 1
+      } else {
+        activation = builder.withScope(name) { layer.add(to: builder, input: activation) }
+      }
+    }
+    return activation
+  }
+}

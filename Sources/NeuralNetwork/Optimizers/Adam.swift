@@ -1,0 +1,69 @@
+import Kernels
+
+/// Gradient descent whose step for each parameter is scaled by running moments of its gradient.
+///
+/// After Kingma and Ba, "Adam" (2015); with a weight decay it is AdamW of Loshchilov and Hutter,
+/// "Decoupled weight decay regularization" (2019). Biases and batch norms do not decay.
+public struct Adam: Sendable {
+  /// How much of the running mean of the gradient, and of its square, is kept at each step.
+  public let beta1, beta2: Double
+  /// What is added to the root of the running square.
+  public let epsilon: Double
+  /// The fraction of a weight that is taken away at each step, times the learning rate.
+  public let weightDecay: Double
+  /// The number of steps taken.
+  public private(set) var stepCount = 0
+  /// The running mean of the gradient, and of its square.
+  let mean, square: Buffer<Float>
+  private let sweeps: [Sweep]
+  private let parameters: Parameters
+  private var power1 = 1.0
+  private var power2 = 1.0
+
+  private struct Sweep {
+    let range: Range<Int>
+    let decays: Bool
+  }
+
+  /// Creates an optimiser for the parameters of a plan.
+  public init(
+    _ parameters: Parameters, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
+    weightDecay: Double = 0
+  ) {
+    precondition((0..<1).contains(beta1), "beta1 lies in 0..<1, got \(beta1)")
+    precondition((0..<1).contains(beta2), "beta2 lies in 0..<1, got \(beta2)")
+    precondition(epsilon > 0, "epsilon must be positive, got \(epsilon)")
+    precondition(weightDecay >= 0, "weightDecay must not be negative, got \(weightDecay)")
+    (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
+    (self.weightDecay, self.parameters) = (weightDecay, parameters)
+    mean = Buffer(count: parameters.values.count)
+    square = Buffer(count: parameters.values.count)
+    let atOnce = 1 << 14
+    sweeps = parameters.entries.flatMap { entry in
+      stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: atOnce).map { first in
+        Sweep(range: first..<min(first + atOnce, entry.range.upperBound), decays: entry.decays)
+      }
+    }
+  }
+
+  /// Moves the parameters of a plan one step against their gradient.
+  public mutating func step(_ plan: Plan, learningRate: Double) {
+    stepCount += 1
+    power1 *= beta1
+    power2 *= beta2
+    let plain = AdamStep(
+      beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), decay: 0,
+      rate: Float(learningRate / (1 - power1)), rootCorrection: Float((1 - power2).squareRoot()))
+    var decaying = plain
+    decaying.decay = Float(learningRate * weightDecay)
+    let kernels = plan.kernels.pointee
+    plan.pool.run(sweeps.count) { [sweeps, parameters, mean, square, decaying] piece, _ in
+      let (range, decays) = (sweeps[piece].range, sweeps[piece].decays)
+      var step = decays ? decaying : plain
+      kernels.adam(
+        range.count, &step, parameters.values.start + range.lowerBound,
+        parameters.gradient.start + range.lowerBound, mean.start + range.lowerBound,
+        square.start + range.lowerBound)
+    }
+  }
+}

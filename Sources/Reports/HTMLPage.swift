@@ -1,0 +1,98 @@
+import Mustache
+
+/// One page: what it is about in a sentence and a few numbers, then sections.
+///
+/// ```swift
+/// let page = HTMLPage(title: "demo", kicker: "Report", outcome: "It works.", footer: "The end.")
+/// let html = try page.html(PageTemplates())
+/// ```
+public struct HTMLPage: Hashable, Sendable {
+  /// A number that a reader should see first.
+  public struct Headline: Hashable, Sendable {
+    /// What the number is, such as "Test accuracy".
+    public let label: String
+    /// The number with its unit, such as "93.1%".
+    public let value: String
+    /// What should be known beside it, such as "at epoch 9".
+    public let note: String?
+
+    /// Creates a headline.
+    public init(_ label: String, _ value: String, note: String? = nil) {
+      (self.label, self.value, self.note) = (label, value, note)
+    }
+  }
+
+  /// Something that a reader must know before trusting the page.
+  public struct Notice: Hashable, Sendable {
+    /// How loud a notice is.
+    public enum Level: String, Hashable, Sendable {
+      /// The page is not about what was asked for.
+      case alert
+      /// Something is not as usual.
+      case warning
+    }
+
+    /// How loud the notice is.
+    public let level: Level
+    /// The notice in a few words.
+    public let heading: String
+    /// The whole story.
+    public let message: String
+
+    /// Creates a notice.
+    public init(_ level: Level, _ heading: String, _ message: String) {
+      (self.level, self.heading, self.message) = (level, heading, message)
+    }
+  }
+
+  /// The name of what the page is about.
+  public var title: String
+  /// What kind of page it is, in a few words above the title.
+  public var kicker: String
+  /// What came out, in one sentence.
+  public var outcome: String
+  /// What to know before trusting the page; empty on a good day.
+  public var notices: [Notice] = []
+  /// The numbers to see first.
+  public var headlines: [Headline] = []
+  /// The rest of the page.
+  public var sections: [Section] = []
+  /// The last line.
+  public var footer: String
+
+  /// Creates a page without numbers and sections.
+  public init(title: String, kicker: String, outcome: String, footer: String) {
+    (self.title, self.kicker, self.outcome, self.footer) = (title, kicker, outcome, footer)
+  }
+
+  /// Returns the page as HTML.
+  ///
+  /// Everything in the page is text: what looks like markup is shown, not obeyed.
+  ///
+  /// - Throws: `TemplateError` when the template is not Mustache.
+  public func html(_ templates: PageTemplates) throws -> String {
+    let template = try templates.reportTemplate()
+    return template.render(Rendered(page: self, style: templates.style))
+  }
+}
+
+/// What the template sees.
+private struct Rendered: MustacheParent {
+  let page: HTMLPage
+  let style: String
+
+  func child(named name: String) -> Any? {
+    switch name {
+    case "style": style
+    case "title": page.title
+    case "kicker": page.kicker
+    case "outcome": page.outcome
+    case "notices": page.notices
+    case "hasHeadlines": !page.headlines.isEmpty
+    case "headlines": page.headlines
+    case "sections": page.sections
+    case "footer": page.footer
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// A table whose first column names the rows.
+public struct Table: Hashable, Sendable {
+  /// The head of a column.
+  public struct Column: Hashable, Sendable {
+    /// What the column holds.
+    public let heading: String
+    /// Whether the column holds numbers, which are set flush right.
+    public let isNumber: Bool
+
+    /// Creates the head of a column.
+    public init(_ heading: String, isNumber: Bool = false) {
+      (self.heading, self.isNumber) = (heading, isNumber)
+    }
+  }
+
+  /// A row.
+  public struct Row: Hashable, Sendable {
+    /// What the row is about.
+    public let heading: String
+    /// The row's values, one for each column but the first.
+    public let cells: [Cell]
+
+    /// Creates a row.
+    public init(_ heading: String, _ cells: [Cell]) {
+      (self.heading, self.cells) = (heading, cells)
+    }
+  }
+
+  /// A value in a row.
+  public struct Cell: Hashable, Sendable {
+    /// The value, as it is to be read.
+    public let text: String
+    /// Whether the value is a number, which is set flush right.
+    public let isNumber: Bool
+    /// The length of the bar beside the value, in hundredths of a full one.
+    public let bar: Double?
+
+    /// A cell of words.
+    public static func words(_ text: String) -> Cell {
+      Cell(text: text, isNumber: false, bar: nil)
+    }
+
+    /// A cell with a number.
+    public static func number(_ text: String) -> Cell {
+      Cell(text: text, isNumber: true, bar: nil)
+    }
+
+    /// A cell with a fraction in 0...1 and a bar of its length.
+    public static func share(_ text: String, of fraction: Double) -> Cell {
+      let tenths = (fraction * 1000).rounded()
+      return Cell(text: text, isNumber: true, bar: fraction.isFinite ? tenths / 10 : 0)
+    }
+  }
+
+  /// What the table shows.
+  public let caption: String
+  /// The heads of all columns.
+  public let columns: [Column]
+  /// The rows, from the top.
+  public let rows: [Row]
+  /// Whether the table is behind a line that opens it.
+  public let isFolded: Bool
+
+  /// Creates a table.
+  ///
+  /// - Precondition: Each row has one cell less than there are columns.
+  public init(caption: String, columns: [Column], rows: [Row], isFolded: Bool = false) {
+    for row in rows {
+      precondition(
+        row.cells.count == columns.count - 1,
+        "row \"\(row.heading)\" has \(row.cells.count) cells for \(columns.count) columns")
+    }
+    (self.caption, self.columns, self.rows) = (caption, columns, rows)
+    self.isFolded = isFolded
+  }
+}

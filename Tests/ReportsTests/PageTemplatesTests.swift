@@ -1,0 +1,43 @@
+import Foundation
+import Reports
+import TestSupport
+import Testing
+
+@Suite struct PageTemplatesTests {
+  private let folder = try? TemporaryFolder()
+  private let page = HTMLPage(title: "<demo>", kicker: "", outcome: "fine", footer: "")
+
+  @Test func `a template of one's own takes the place of the built-in one`() throws {
+    let folder = try #require(folder)
+    try folder.write("{{title}}: {{outcome}}, {{{style}}}", to: "report.html")
+    try folder.write("b{}", to: "style.css")
+    #expect(
+      try page.html(PageTemplates(folder: folder.url)) == "&lt;demo&gt;: fine, b{}")
+  }
+
+  @Test func `a style alone leaves the built-in page`() throws {
+    let folder = try #require(folder)
+    try folder.write("b{}", to: "style.css")
+    let templates = try PageTemplates(folder: folder.url)
+    #expect(templates.report == PageTemplates().report)
+    #expect(templates.style == "b{}")
+  }
+
+  @Test func `a folder without templates is a mistake`() throws {
+    let folder = try #require(folder)
+    #expect(throws: TemplateError.noTemplates(folder: folder.url.relativePath)) {
+      try PageTemplates(folder: folder.url)
+    }
+  }
+
+  @Test func `a template that is not Mustache is named with its line`() throws {
+    let folder = try #require(folder)
+    try folder.write("<p>\n{{#open}}\n", to: "report.html")
+    let templates = try PageTemplates(folder: folder.url)
+    let error = #expect(throws: TemplateError.self) { try page.html(templates) }
+    let path = folder.file("report.html").relativePath
+    #expect(error?.description.hasPrefix("\(path):") == true)
+    #expect(
+      error?.description.hasSuffix("Compare with the built-in templates/report.html.") == true)
+  }
+}

@@ -1,7 +1,7 @@
 /// A surface to draw on: it knows points on a page, and nothing of data.
 ///
 /// The origin is the top left corner and y grows downwards.
-public protocol Canvas {
+public protocol Canvas: TextMeasuring {
   /// The size of the page, in points.
   var size: Size { get }
   /// The side of a device pixel, in points; 0 where there are no pixels.
@@ -17,9 +17,6 @@ public protocol Canvas {
   mutating func draw(_ raster: Raster, in rect: Rect)
   /// Draws what `body` draws, but only inside a path.
   mutating func clip(to path: Path, _ body: (inout Self) -> Void)
-
-  /// Returns how much room words take, in points.
-  func size(of text: Text) -> Size
 }
 
 extension Canvas {

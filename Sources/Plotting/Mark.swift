@@ -1,0 +1,81 @@
+/// Something drawn from data: a curve, dots, a band. It knows values, and nothing of the page.
+public protocol Mark: Sendable {
+  /// What the scales must cover; nil for nothing.
+  var extent: Extent? { get }
+  /// Draws the mark where the frame's scales put its values.
+  func draw(on canvas: inout some Canvas, in frame: Frame)
+}
+
+/// The values that a mark covers in both directions.
+public struct Extent: Hashable, Sendable {
+  /// The values from the least to the greatest.
+  public var x, y: ClosedRange<Double>
+
+  /// Creates the extent of two ranges.
+  public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    (self.x, self.y) = (x, y)
+  }
+
+  /// Creates the extent of the values that are finite in both directions; nil when there are none.
+  public init?(of values: some Sequence<Value>) {
+    let finite = values.lazy.filter(\.isFinite)
+    guard let first = finite.first(where: { _ in true }) else { return nil }
+    self.init(x: first.x...first.x, y: first.y...first.y)
+    for value in finite {
+      x = min(x.lowerBound, value.x)...max(x.upperBound, value.x)
+      y = min(y.lowerBound, value.y)...max(y.upperBound, value.y)
+    }
+  }
+
+  /// Returns the least extent that covers both.
+  public func union(_ other: Extent) -> Extent {
+    Extent(
+      x: min(x.lowerBound, other.x.lowerBound)...max(x.upperBound, other.x.upperBound),
+      y: min(y.lowerBound, other.y.lowerBound)...max(y.upperBound, other.y.upperBound))
+  }
+}
+
+/// A pair of numbers from the data, each in the unit of its axis.
+public struct Value: Hashable, Sendable {
+  /// The numbers along the two axes; a y that is not finite leaves a gap.
+  public var x, y: Double
+
+  /// Creates a pair.
+  public init(x: Double, y: Double) {
+    (self.x, self.y) = (x, y)
+  }
+
+  /// Whether both numbers can be drawn.
+  public var isFinite: Bool { x.isFinite && y.isFinite }
+}
+
+/// Where a chart's values lie on the page, and how it looks.
+public struct Frame: Sendable {
+  /// The map from values to distances from the left edge.
+  public let x: LinearScale
+  /// The map from values to distances from the top edge.
+  public let y: LinearScale
+  /// The room between the axes, in points.
+  public let plot: Rect
+  /// The fonts and colours.
+  public let theme: Theme
+
+  /// Creates a frame.
+  public init(x: LinearScale, y: LinearScale, plot: Rect, theme: Theme) {
+    (self.x, self.y, self.plot, self.theme) = (x, y, plot, theme)
+  }
+
+  /// Returns where a value lies on the page.
+  ///
+  /// Values far above or below the page are moved to ten heights away, for Cairo counts in 24 bits
+  /// and would fold them back onto the page without a word.
+  public func callAsFunction(_ value: Value) -> Point {
+    let far = 10 * plot.height
+    return Point(x: x(value.x), y: min(max(y(value.y), plot.y - far), plot.maxY + far))
+  }
+
+  /// Returns whether the axes reach a value.
+  public func shows(_ value: Value) -> Bool {
+    value.isFinite && x.domain.contains(value.x) && y.domain.contains(value.y)
+  }
+}

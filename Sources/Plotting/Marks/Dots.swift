@@ -1,0 +1,30 @@
+/// A dot or a ring at each value.
+public struct Dots: Mark {
+  /// The values.
+  public var values: [Value]
+  /// The colour.
+  public var paint: Theme.Paint
+  /// Whether the dots are rings filled with the colour of the paper.
+  public var isHollow: Bool
+
+  /// The radius of a dot, in points.
+  static let radius = 3.25
+
+  /// Creates dots.
+  public init(_ values: [Value], paint: Theme.Paint, isHollow: Bool = false) {
+    (self.values, self.paint, self.isHollow) = (values, paint, isHollow)
+  }
+
+  /// The values that they cover.
+  public var extent: Extent? { Extent(of: values) }
+
+  /// Draws the dots that the axes reach.
+  public func draw(on canvas: inout some Canvas, in frame: Frame) {
+    let color = frame.theme.color(paint)
+    for value in values where frame.shows(value) {
+      let circle = Path(circleAt: frame(value), radius: Self.radius)
+      canvas.fill(circle, with: isHollow ? frame.theme.paper : color)
+      if isHollow { canvas.stroke(circle, with: Stroke(color, width: 1.5)) }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A small cross at the upper edge for each value that is not a number.
+public struct Missing: Mark {
+  /// The places along x.
+  public var places: [Double]
+  /// The colour.
+  public var paint: Theme.Paint
+
+  /// Creates crosses.
+  public init(at places: [Double], paint: Theme.Paint) {
+    (self.places, self.paint) = (places, paint)
+  }
+
+  /// Nothing: what is missing does not widen the axes.
+  public var extent: Extent? { nil }
+
+  /// Draws the crosses.
+  public func draw(on canvas: inout some Canvas, in frame: Frame) {
+    for place in places where frame.x.domain.contains(place) {
+      let center = Point(x: frame.x(place), y: frame.plot.y)
+      var path = Path()
+      for (dx, dy) in [(1.0, 1.0), (1, -1)] {
+        path.move(to: Point(x: center.x - 3 * dx, y: center.y - 3 * dy))
+        path.line(to: Point(x: center.x + 3 * dx, y: center.y + 3 * dy))
+      }
+      canvas.stroke(path, with: Stroke(frame.theme.color(paint), width: 1.5))
+    }
+  }
+}

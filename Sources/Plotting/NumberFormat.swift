@@ -1,0 +1,62 @@
+import Foundation
+
+/// How numbers are written: with a point, a true minus, and no more digits than help.
+public enum NumberFormat {
+  /// Returns a number with a fixed count of digits after the point, such as "−0.30".
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return word(for: value) }
+    let text = String(format: "%.\(max(0, decimals))f", abs(value))
+    let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
+    return value < 0 && !isZero ? minus + text : text
+  }
+
+  /// Returns a number as one would quote it: "0.312", "2.303", "41.2", "3.1e−5".
+  public static func short(_ value: Double) -> String {
+    switch abs(value) {
+    case 0: "0"
+    case ..<0.001, 1e6...: scientific(value, digits: 1)
+    case ..<0.1: fixed(value, decimals: 4)
+    case ..<10: fixed(value, decimals: 3)
+    case ..<100: fixed(value, decimals: 2)
+    default: fixed(value, decimals: value == value.rounded() ? 0 : 1)
+    }
+  }
+
+  /// Returns a fraction in per cent, such as "91.3 %".
+  public static func percent(_ fraction: Double, decimals: Int = 1) -> String {
+    fixed(100 * fraction, decimals: decimals) + percentSign
+  }
+
+  /// Returns a whole number with its thousands set apart, such as "55,000".
+  public static func grouped(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
+      result.append(digit)
+    }
+    return (value < 0 ? minus : "") + result
+  }
+
+  /// Returns "1 epoch", "2 epochs" and so on.
+  public static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    "\(grouped(value)) \(value == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  static func scientific(_ value: Double, digits: Int) -> String {
+    guard value.isFinite else { return word(for: value) }
+    let parts = String(format: "%.\(digits)e", abs(value)).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
+    let mantissa = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+    return (value < 0 ? minus : "") + mantissa + "e" + (exponent < 0 ? minus : "")
+      + "\(abs(exponent))"
+  }
+
+  private static func word(for value: Double) -> String {
+    value.isNaN ? "NaN" : value < 0 ? minus + "∞" : "∞"
+  }
+
+  static let minus = "\u{2212}"
+  /// A thin space that does not break, and the sign.
+  private static let percentSign = "\u{202F}%"
+}

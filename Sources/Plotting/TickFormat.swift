@@ -1,0 +1,34 @@
+import Foundation
+
+/// One way of writing all ticks of an axis: one precision and one prefix for all.
+struct TickFormat: Sendable {
+  private let format: Axis.Format
+  private let decimals: Int
+  private let prefix: (Int, String)?
+  private let isScientific: Bool
+
+  init(_ format: Axis.Format, step: TickStep, domain: ClosedRange<Double>) {
+    self.format = format
+    let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
+    let prefixes = [(12, "T"), (9, "G"), (6, "M"), (3, "k")]
+    isScientific = format == .number && (step.exponent < -6 || largest >= 1e15)
+    // "10k" is shorter than "10000", but "1.5k" is no shorter than "1500".
+    let fitting = prefixes.first { largest >= 10 * pow(10, Double($0.0)) }
+    prefix = format == .percent ? nil : fitting
+    let shift = format == .percent ? 2 : -(prefix?.0 ?? 0)
+    decimals = isScientific ? 0 : max(0, -(step.exponent + shift))
+  }
+
+  func label(of value: Double) -> String {
+    if isScientific { return value == 0 ? "0" : NumberFormat.scientific(value, digits: 1) }
+    switch format {
+    case .percent: return NumberFormat.percent(value, decimals: decimals)
+    case .number, .integer:
+      guard let (power, letter) = prefix else {
+        return NumberFormat.fixed(value, decimals: decimals)
+      }
+      let scaled = value / pow(10, Double(power))
+      return value == 0 ? "0" : NumberFormat.fixed(scaled, decimals: decimals) + letter
+    }
+  }
+}

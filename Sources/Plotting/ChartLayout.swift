@@ -27,7 +27,7 @@ struct ChartLayout {
 
     // First pass: heights.
     let line = words.size(of: theme.text("0", .axis)).height
-    let top = rect.y + line + 10
+    let top = rect.y + line + 14
     let bottom = rect.maxY - (Self.tickLength + 3 + line + 2 + line)
     let yCount = max(2, Int((bottom - top) / 42))
     let yDomain = chart.y.domain(showing: chart.y.range ?? extent.y, count: yCount)

@@ -32,13 +32,13 @@ struct FigureLayout {
     let top = y + 14
 
     let caption = paragraph(figure.caption, .caption, .mutedInk)
-    let captionHeight = figure.caption.isEmpty ? 0 : canvas.size(of: caption).height + 10
+    let captionHeight = figure.caption.isEmpty ? 0 : canvas.size(of: caption).height + 14
     let height =
       figure.pageSize?.height
       ?? (top + panelSize.height + captionHeight + Self.padding).rounded(.up)
     let bottom = height - Self.padding - captionHeight
     y = bottom
-    place(caption, after: 10)
+    place(caption, after: 14)
 
     page = Size(width: width.rounded(.up), height: height)
     // A page too small for its words still gives the panel something to draw into.

@@ -1,4 +1,6 @@
-/// Something drawn from data: a curve, dots, a band. It knows values, and nothing of the page.
+/// Something drawn from data, such as a curve, dots or a band.
+///
+/// It knows values, and nothing of the page.
 public protocol Mark: Sendable {
   /// What the scales must cover; nil for nothing.
   var extent: Extent? { get }

@@ -33,7 +33,7 @@ struct CurvePair {
   }
 
   /// Returns the marks that both plots share, from the lowest to the uppermost.
-  func marks(worse: Gap.Side) -> [any Mark] {
+  func marks(worse: VerticalSide) -> [any Mark] {
     func missing(_ values: [Value]) -> [Double] { values.filter { !$0.y.isFinite }.map(\.x) }
     let marks: [any Mark] = [
       Gap(from: validation, to: training, worse: worse, paint: .validation),

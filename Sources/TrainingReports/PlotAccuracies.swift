@@ -14,7 +14,7 @@ public func plotAccuracies(_ history: History) -> Figure {
     marks.append(
       Callout(
         best, label: "best \(percent(best.y)), epoch \(Int(best.x))", paint: .validation,
-        avoiding: [curves.training, curves.validation]))
+        preferring: .below, avoiding: [curves.training, curves.validation]))
   }
   let chart = Chart(
     x: Axis("epoch", format: .integer),
@@ -44,7 +44,8 @@ private func accuracyFinding(_ curves: CurvePair, best: Value?) -> String {
 }
 
 private func gapWords(_ curves: CurvePair) -> String? {
-  guard let training = curves.training.last, let validation = curves.validation.last,
+  guard curves.epochs > 1, let training = curves.training.last,
+    let validation = curves.validation.last,
     training.isFinite, validation.isFinite, validation.y < training.y
   else { return nil }
   let points = NumberFormat.fixed(100 * (training.y - validation.y), decimals: 1)

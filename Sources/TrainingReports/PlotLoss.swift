@@ -15,14 +15,16 @@ public func plotLoss(_ history: History) -> Figure {
     let isTraining = curves.training.contains(highest)
     let words = "↑ \(NumberFormat.short(highest.y)) at epoch \(Int(highest.x))"
     marks.append(
-      EdgeTag(x: highest.x, label: words, paint: isTraining ? .training : .validation))
+      EdgeTag(
+        x: highest.x, label: words, paint: isTraining ? .training : .validation,
+        avoiding: [curves.training, curves.validation]))
   }
   if let best, curves.validation.count > 1 {
     marks.insert(Rule(x: best.x), at: 0)
     marks.append(
       Callout(
         best, label: "best \(NumberFormat.short(best.y)), epoch \(Int(best.x))",
-        paint: .validation, avoiding: [curves.training, curves.validation]))
+        paint: .validation, preferring: .above, avoiding: [curves.training, curves.validation]))
   }
   let shown = curves.finite.map(\.y).filter { $0 <= limit }
   var y = Axis("loss", fit: .padded(within: 0...Double.infinity))
@@ -57,7 +59,8 @@ private func lossFinding(_ curves: CurvePair, best: Value?) -> String {
 }
 
 private func gapWords(_ curves: CurvePair) -> String? {
-  guard let training = curves.training.last, let validation = curves.validation.last,
+  guard curves.epochs > 1, let training = curves.training.last,
+    let validation = curves.validation.last,
     training.isFinite, validation.isFinite, validation.y > training.y
   else { return nil }
   return "Shaded: validation above training, at the end by "

@@ -6,12 +6,18 @@ public struct Callout: Mark {
   public var label: String
   /// The colour of the dot.
   public var paint: Theme.Paint
+  /// The side of the dot where the words go if there is room.
+  public var side: VerticalSide
   /// The curves that the words should not hide.
   public var curves: [[Value]]
 
   /// Creates a marked value.
-  public init(_ value: Value, label: String, paint: Theme.Paint, avoiding curves: [[Value]]) {
-    (self.value, self.label, self.paint, self.curves) = (value, label, paint, curves)
+  public init(
+    _ value: Value, label: String, paint: Theme.Paint, preferring side: VerticalSide,
+    avoiding curves: [[Value]]
+  ) {
+    (self.value, self.label, self.paint) = (value, label, paint)
+    (self.side, self.curves) = (side, curves)
   }
 
   /// Nothing: the value lies on a curve, which widens the axes.
@@ -21,55 +27,40 @@ public struct Callout: Mark {
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
     guard frame.shows(value) else { return }
     let place = frame(value)
-    let text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
+    var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
+    text.anchor = .top
     let box = room(for: canvas.size(of: text), at: place, in: frame)
-    var centered = text
-    centered.anchor = .top
-    canvas.draw(centered, at: Point(x: box.x, y: box.y))
+    canvas.draw(text, at: Point(x: box.x, y: box.y))
     canvas.fill(Path(circleAt: place, radius: Dots.radius + 2.5), with: frame.theme.paper)
     canvas.fill(Path(circleAt: place, radius: Dots.radius + 1), with: frame.theme.color(paint))
   }
 
-  /// Returns the rectangle for the words that hides the least of the curves and is near the dot.
   private func room(for size: Size, at place: Point, in frame: Frame) -> Rect {
-    let curves = curves.map { $0.filter(\.isFinite).map { frame($0) } }
-    let offsets = [12.0, 20, 32, 48, 68, 92, 120].flatMap { distance in
-      [(1.0, -1.0), (-1, -1), (1, 1), (-1, 1)].map { (x: $0.0, y: $0.1 * distance) }
+    let distances = [14.0, 22, 32, 46, 64, 88, 120]
+    let boxes = [side.sign, -side.sign].flatMap { sign in
+      distances.flatMap { distance in
+        [place.x + 9, place.x - 9 - size.width].map { x in
+          Rect(
+            x: x, y: place.y + sign * distance - size.height / 2, width: size.width,
+            height: size.height)
+        }
+      }
     }
-    let boxes = offsets.map { offset in
-      Rect(
-        x: offset.x > 0 ? place.x + 8 : place.x - 8 - size.width,
-        y: place.y + offset.y - size.height / 2, width: size.width, height: size.height)
-    }
-    let inside = boxes.filter { frame.plot.contains($0) }
-    let clear = inside.first { box in
-      let padded = box.inset(by: -4)
-      return !curves.contains { crosses($0, padded) }
-    }
-    if let box = clear ?? inside.first { return box }
-    // No room beside the dot: the words start at the plot's edge.
+    if let box = LabelPlacement(avoiding: curves, in: frame).choose(among: boxes) { return box }
+    // The plot is smaller than the words: they start at its edge.
     return Rect(
       x: min(max(place.x - size.width / 2, frame.plot.x), frame.plot.maxX - size.width),
       y: max(frame.plot.y, place.y - 20 - size.height), width: size.width, height: size.height)
   }
+}
 
-  /// Whether a curve passes through a rectangle.
-  private func crosses(_ curve: [Point], _ box: Rect) -> Bool {
-    zip(curve, curve.dropFirst()).contains { from, to in
-      // Liang and Barsky: the stretch of the segment that lies between all four edges.
-      var (enter, leave) = (0.0, 1.0)
-      for (start, step, low, high) in [
-        (from.x, to.x - from.x, box.x, box.maxX), (from.y, to.y - from.y, box.y, box.maxY),
-      ] {
-        if step == 0 {
-          if start < low || start > high { return false }
-          continue
-        }
-        let (a, b) = ((low - start) / step, (high - start) / step)
-        enter = max(enter, min(a, b))
-        leave = min(leave, max(a, b))
-      }
-      return enter <= leave
-    }
-  }
+/// One of the two sides of a curve.
+public enum VerticalSide: Hashable, Sendable {
+  /// Towards the top of the page.
+  case above
+  /// Towards the bottom of the page.
+  case below
+
+  /// The direction on the page, where y grows downwards.
+  var sign: Double { self == .above ? -1 : 1 }
 }

@@ -7,20 +7,29 @@ public struct EdgeTag: Mark {
   /// The colour.
   public var paint: Theme.Paint
 
+  /// The curves that the words should not hide.
+  public var curves: [[Value]]
+
   /// Creates a note.
-  public init(x: Double, label: String, paint: Theme.Paint) {
-    (self.x, self.label, self.paint) = (x, label, paint)
+  public init(x: Double, label: String, paint: Theme.Paint, avoiding curves: [[Value]]) {
+    (self.x, self.label, self.paint, self.curves) = (x, label, paint, curves)
   }
 
   /// Nothing: the note is for values that are left out.
   public var extent: Extent? { nil }
 
-  /// Draws the note on the side of its place that has more room.
+  /// Draws the note beside its place, where no curve passes.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
     let place = frame.x(x)
-    let isRight = place < frame.plot.midX
     var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
-    (text.alignment, text.anchor) = (isRight ? .leading : .trailing, .top)
-    canvas.draw(text, at: Point(x: place + (isRight ? 8 : -8), y: frame.plot.y + 2))
+    text.anchor = .top
+    let size = canvas.size(of: text)
+    let boxes = [8.0, 16, 24, 36, 52, 72, 100].flatMap { distance in
+      [place + distance, place - distance - size.width].map {
+        Rect(x: $0, y: frame.plot.y + 2, width: size.width, height: size.height)
+      }
+    }
+    guard let box = LabelPlacement(avoiding: curves, in: frame).choose(among: boxes) else { return }
+    canvas.draw(text, at: Point(x: box.x, y: box.y))
   }
 }

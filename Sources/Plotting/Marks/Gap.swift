@@ -1,24 +1,16 @@
 /// The area between two curves where the first lies on its worse side of the second.
 public struct Gap: Mark {
-  /// Which side is worse.
-  public enum Side: Hashable, Sendable {
-    /// Above, as for a loss.
-    case above
-    /// Below, as for an accuracy.
-    case below
-  }
-
   /// The two curves at the same places along x: `(x, first, second)`.
   private let rows: [(x: Double, first: Double, second: Double)]
   private let paint: Theme.Paint
   private let sign: Double
 
   /// Creates the area between two curves; only places along x where both are finite count.
-  public init(from first: [Value], to second: [Value], worse: Side, paint: Theme.Paint) {
+  public init(from first: [Value], to second: [Value], worse: VerticalSide, paint: Theme.Paint) {
     let others = Dictionary(second.map { ($0.x, $0.y) }, uniquingKeysWith: { $1 })
     rows = first.map { ($0.x, $0.y, others[$0.x] ?? .nan) }
     self.paint = paint
-    sign = worse == .above ? 1 : -1
+    sign = -worse.sign
   }
 
   /// Nothing: the curves themselves widen the axes.

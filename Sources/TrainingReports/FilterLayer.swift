@@ -1,0 +1,78 @@
+import NeuralNetwork
+import Plotting
+
+/// The weights of one convolution, seen as filters and their slices.
+struct FilterLayer {
+  let outputs, inputs, height, width: Int
+  /// The largest absolute weight that is finite.
+  let limit: Double
+  /// The number of weights that are not finite.
+  let notFinite: Int
+  /// The Euclidean norm of each filter over all its inputs.
+  let norms: [Double]
+  private let weights: [Float]
+
+  /// Reads weights of shape `[outputs, inputs, height, width]`; weights that are not finite become 0.
+  init(_ tensor: Tensor) {
+    precondition(
+      tensor.shape.count == 4 && !tensor.scalars.isEmpty,
+      "filters have the shape [outputs, inputs, height, width], not \(tensor.shape)")
+    (outputs, inputs) = (tensor.shape[0], tensor.shape[1])
+    (height, width) = (tensor.shape[2], tensor.shape[3])
+    notFinite = tensor.scalars.count { !$0.isFinite }
+    let weights = tensor.scalars.map { $0.isFinite ? $0 : 0 }
+    self.weights = weights
+    limit = weights.reduce(0) { max($0, abs(Double($1))) }
+    let length = weights.count / tensor.shape[0]
+    norms = (0..<tensor.shape[0]).map { norm(of: weights[$0 * length..<($0 + 1) * length]) }
+  }
+
+  /// The most filters that are shown.
+  private static let mostShown = 128
+
+  /// The indices of the filters that are shown: all, or the strongest, in their order.
+  var shown: [Int] {
+    guard outputs > Self.mostShown else { return Array(0..<outputs) }
+    let strongest = (0..<outputs).sorted { (-norms[$0], $0) < (-norms[$1], $1) }
+    return strongest.prefix(Self.mostShown).sorted()
+  }
+
+  /// The indices of the filters whose norm is below a thousandth of the median.
+  var dead: [Int] {
+    let median = norms.sorted()[norms.count / 2]
+    return norms.indices.filter { norms[$0] == 0 || norms[$0] < median / 1000 }
+  }
+
+  /// Returns a filter's norm as a part of the greatest, in 0...1.
+  func relativeNorm(_ output: Int) -> Double {
+    let greatest = norms.max() ?? 0
+    return greatest > 0 ? norms[output] / greatest : 0
+  }
+
+  /// Returns the picture of one slice.
+  func slice(_ output: Int, _ input: Int) -> Picture {
+    Picture(
+      width: width, height: height, values: Array(values(output, input)),
+      scale: .diverging(limit: limit))
+  }
+
+  /// A picture with a row for each filter and a column for each input, for kernels of one weight.
+  var matrix: Picture {
+    Picture(width: inputs, height: outputs, values: weights, scale: .diverging(limit: limit))
+  }
+
+  /// Returns the inputs whose slices of a filter have the greatest norms, the greatest first.
+  func strongestSlices(of output: Int, count: Int) -> [Int] {
+    let norms = (0..<inputs).map { norm(of: values(output, $0)) }
+    return Array((0..<inputs).sorted { (-norms[$0], $0) < (-norms[$1], $1) }.prefix(count))
+  }
+
+  private func values(_ output: Int, _ input: Int) -> ArraySlice<Float> {
+    let start = (output * inputs + input) * width * height
+    return weights[start..<start + width * height]
+  }
+}
+
+private func norm(of values: ArraySlice<Float>) -> Double {
+  values.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+}

@@ -1,17 +1,17 @@
 internal import NeuralNetwork
 
 /// A choice of validation samples that gives every class its share.
-struct StratifiedSplit: Hashable, Sendable {
+package struct StratifiedSplit: Hashable, Sendable {
   /// The indices of the samples to train on, in ascending order.
-  let training: [Int]
+  package let training: [Int]
   /// The indices of the samples to validate on, in ascending order.
-  let validation: [Int]
+  package let validation: [Int]
 
   // Fixed for good: runs are comparable only while they hold out the same images.
   private static let seed: UInt64 = 0x6c6f_6f6b_626f_6f6b  // "lookbook"
 
   /// Splits samples by their classes, holding out one in `share` of them.
-  init(of labels: [UInt8], oneIn share: Int) {
+  package init(of labels: [UInt8], oneIn share: Int) {
     precondition(share > 1, "one in 2 samples or fewer can be held out, got one in \(share)")
     var members: [[Int]] = Array(repeating: [], count: 256)
     for (index, label) in labels.enumerated() { members[Int(label)].append(index) }

@@ -37,7 +37,7 @@ public struct RandomRotation: Augmentation, Hashable {
       let start = Point(
         x: (cosine * left - sine * down + (width - 1) << 16) >> 1,
         y: (sine * left + cosine * down + (height - 1) << 16) >> 1)
-      drawRow(row, from: start, step: Point(x: cosine, y: sine), in: image)
+      drawRow(Int(row), from: start, step: Point(x: cosine, y: sine), in: image)
     }
     image.exchange()
   }
@@ -47,51 +47,73 @@ public struct RandomRotation: Augmentation, Hashable {
   /// A place in the source image, in 1/65536 of a pixel.
   private struct Point {
     var x, y: Int32
+
+    /// Whether a pixel above and to the left, and one below and to the right, are in the image.
+    @inline(__always)
+    func isInside(_ right: Int, _ bottom: Int) -> Bool {
+      UInt(bitPattern: Int(x >> 16)) < UInt(bitPattern: right)
+        && UInt(bitPattern: Int(y >> 16)) < UInt(bitPattern: bottom)
+    }
+
+    @inline(__always)
+    mutating func move(by step: Point) {
+      x &+= step.x
+      y &+= step.y
+    }
   }
 
-  @inline(__always)
-  private static func drawRow(
-    _ row: Int32, from start: Point, step: Point, in image: WorkingImage
-  ) {
-    let (height, width) = (Int32(image.height), Int32(image.width))
-    let (right, bottom) = (UInt32(width - 1) << 16, UInt32(height - 1) << 16)
-    let target = image.spare + Int(row * width)
-    var point = start
-    for column in 0..<Int(width) {
-      // One comparison finds negative numbers too: they are large when read as unsigned.
-      let isInside =
-        UInt32(bitPattern: point.x) < right && UInt32(bitPattern: point.y) < bottom
-      target[column] = isInside ? blend(image, at: point) : blendAtEdge(image, at: point)
-      point.x &+= step.x
-      point.y &+= step.y
+  /// Draws a row of the turned image: from its left edge to inside the image, and out again.
+  private static func drawRow(_ row: Int, from start: Point, step: Point, in image: WorkingImage) {
+    let target = image.spare + row &* image.width
+    let (right, bottom) = (image.width - 1, image.height - 1)
+    var (point, column) = (start, 0)
+    while column < image.width, !point.isInside(right, bottom) {
+      target[column] = blend(image, at: point)
+      point.move(by: step)
+      column &+= 1
+    }
+    while column < image.width, point.isInside(right, bottom) {
+      target[column] = blendInside(image, at: point)
+      point.move(by: step)
+      column &+= 1
+    }
+    while column < image.width {
+      target[column] = blend(image, at: point)
+      point.move(by: step)
+      column &+= 1
     }
   }
 
   /// Returns the brightness at a point between four pixels of the image.
   @inline(__always)
-  private static func blend(_ image: WorkingImage, at point: Point) -> Float {
-    let corner = image.pixels + (Int(point.y >> 16) * image.width + Int(point.x >> 16))
-    return mix(
-      mix(corner[0], corner[1], point.x),
-      mix(corner[image.width], corner[image.width + 1], point.x),
-      point.y)
+  private static func blendInside(_ image: WorkingImage, at point: Point) -> Float {
+    let top = image.pixels + (Int(point.y >> 16) &* image.width &+ Int(point.x >> 16))
+    let bottom = top + image.width
+    let across = fraction(point.x)
+    return mix(mix(top[0], top[1], across), mix(bottom[0], bottom[1], across), fraction(point.y))
   }
 
-  /// Returns the brightness at a point that may have neighbours outside the image.
-  private static func blendAtEdge(_ image: WorkingImage, at point: Point) -> Float {
+  /// Returns the brightness at any point; outside the image all is black.
+  private static func blend(_ image: WorkingImage, at point: Point) -> Float {
     let (column, row) = (Int(point.x >> 16), Int(point.y >> 16))
+    guard (-1..<image.width).contains(column), (-1..<image.height).contains(row) else { return 0 }
     func pixel(_ column: Int, _ row: Int) -> Float {
       guard (0..<image.width).contains(column), (0..<image.height).contains(row) else { return 0 }
       return image.pixels[row * image.width + column]
     }
     return mix(
-      mix(pixel(column, row), pixel(column + 1, row), point.x),
-      mix(pixel(column, row + 1), pixel(column + 1, row + 1), point.x), point.y)
+      mix(pixel(column, row), pixel(column + 1, row), fraction(point.x)),
+      mix(pixel(column, row + 1), pixel(column + 1, row + 1), fraction(point.x)),
+      fraction(point.y))
   }
 
-  /// Mixes two numbers by the part of a coordinate after the point.
   @inline(__always)
-  private static func mix(_ first: Float, _ second: Float, _ coordinate: Int32) -> Float {
-    first + (second - first) * (Float(coordinate & 0xffff) * 0x1p-16)
+  private static func fraction(_ coordinate: Int32) -> Float {
+    Float(coordinate & 0xffff) * 0x1p-16
+  }
+
+  @inline(__always)
+  private static func mix(_ first: Float, _ second: Float, _ part: Float) -> Float {
+    first + (second - first) * part
   }
 }

@@ -25,6 +25,8 @@ struct Retrying {
         if part.count > start { failures = 0 }
         let wasMixed = if case .wrongBytes = error { start > 0 } else { false }
         let isLast = transfer == Self.mostTransfers || failures >= limit(for: error)
+        // A server that has no such part takes what is there for more than the file.
+        if error == .status(416) { try part.discard() }
         guard error.isPassing || wasMixed, !isLast else { throw error }
         patience.sleep(patience.delays[failures])
         failures += 1

@@ -54,7 +54,9 @@ public struct Axis: Hashable, Sendable {
     high += room
     (low, high) = (max(low, limits.lowerBound), min(high, limits.upperBound))
     guard low < high else { return data }
-    if let step = step(dividing: low...high, into: count) {
+    // A lower end on a round value may make the step larger, and then it is not round any more.
+    for _ in 0..<4 {
+      guard let step = step(dividing: low...high, into: count) else { break }
       low = max(step.floor(low), limits.lowerBound)
     }
     return low...high

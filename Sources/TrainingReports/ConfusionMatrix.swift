@@ -28,9 +28,8 @@ public func confusionMatrix(_ evaluation: Evaluation) -> Figure {
   let words = matrix.remarks.map { "\($0.finding) \($0.numbers)" }.joined(separator: "; ")
   return Figure(
     title: "Confusion matrix", subtitle: finding,
-    caption:
-      "Colour and per cent: the share of the true class, so each row adds up to 100 %. Below "
-      + "it the number of images. Framed: right.",
+    caption: "In each cell the share of its row's images in per cent, and their number. The colour "
+      + "grows with the square root of the share. Framed cells are right.",
     altText: "Confusion matrix of \(evaluation.classNames.count) classes. \(finding)."
       + (words.isEmpty ? "" : " Most often confused: \(words)."),
     panel: matrix)

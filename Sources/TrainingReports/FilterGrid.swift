@@ -5,8 +5,9 @@ public import Plotting
 ///
 /// Blue weights are negative, red ones positive, and the neutral colour is exactly zero; one scale
 /// holds for the whole layer, so filters can be compared. A layer with one input shows each filter
-/// once; one with at most 32 filters and 32 inputs shows all slices, a row for each filter; a larger
-/// one shows the four strongest slices of each filter, and of more than 128 filters the strongest.
+/// once, one with a few inputs shows their slices side by side; one with at most 32 filters and 32
+/// inputs shows all slices, a row for each filter; a larger one shows the four strongest slices of
+/// each filter, and of more than 128 filters the strongest.
 ///
 /// - Parameters:
 ///   - weights: The layer's weights, of shape `[outputs, inputs, height, width]`.
@@ -33,69 +34,85 @@ public func filterGrid(_ weights: Tensor, name: String) -> Figure {
 
 /// Returns the sheet for a layer, and says in words how it is arranged.
 private func arranged(_ layer: FilterLayer) -> (TileSheet, String) {
-  let bar = ColorBar(limit: layer.limit)
-  if layer.width * layer.height == 1, layer.inputs > 1 {
-    let side = max(1, min(12, (640 / Double(max(layer.inputs, layer.outputs / 2))).rounded(.down)))
-    return (
-      TileSheet([Tile([layer.matrix])], columns: 1, side: side, gap: 0, colorBar: bar),
-      "A row for each filter, a column for each input."
-    )
-  }
-  if layer.inputs == 1 { return (singleSlices(layer, bar), singleWords(layer)) }
-  if layer.outputs <= 32, layer.inputs <= 32 {
-    return (allSlices(layer, bar), "A row for each filter, a column for each input.")
-  }
-  return (strongestSlices(layer, bar), strongestWords(layer))
+  if layer.inputs <= 4 { return (filterTiles(layer), filterWords(layer)) }
+  let inRows = "A row for each filter, a column for each input."
+  if layer.width * layer.height == 1 { return (matrixSheet(layer), inRows) }
+  if layer.outputs <= 32, layer.inputs <= 32 { return (sliceRows(layer), inRows) }
+  return (filterTiles(layer), filterWords(layer))
 }
 
-private func singleSlices(_ layer: FilterLayer, _ bar: ColorBar) -> TileSheet {
-  let columns = layer.shown.count > 32 ? 16 : 8
-  let side = max(2, (Double(columns == 8 ? 56 : 36) / Double(layer.width)).rounded(.down))
+/// One tile for each filter: all its slices, or the four strongest.
+private func filterTiles(_ layer: FilterLayer) -> TileSheet {
+  let slices = min(layer.inputs, 4)
+  let across = slices == 4 ? 2 : slices
+  let tiles = layer.shown.map { index in
+    let inputs =
+      layer.inputs <= 4
+      ? Array(0..<layer.inputs) : layer.strongestSlices(of: index, count: slices)
+    return Tile(
+      inputs.map { layer.slice(index, $0) }, across: across, bar: layer.relativeNorm(index),
+      lines: [Tile.Line("\(index)")])
+  }
+  let fit = SheetFit(tileWidth: across * layer.width, count: tiles.count)
   var sheet = TileSheet(
-    layer.shown.map { index in
-      Tile(
-        [layer.slice(index, 0)], bar: layer.relativeNorm(index), lines: [Tile.Line("\(index)")])
-    }, columns: columns, side: side, gap: columns == 8 ? 14 : 8, colorBar: bar)
+    tiles, columns: fit.columns, side: fit.side, gap: fit.gap,
+    colorBar: ColorBar(limit: layer.limit))
   sheet.rowGap = 8
   return sheet
 }
 
-private func singleWords(_ layer: FilterLayer) -> String {
-  shownWords(layer) + "Below each filter its norm as a part of the greatest, and its index."
+/// How many tiles stand side by side, and how large their pixels are.
+private struct SheetFit {
+  let columns: Int
+  let side: Double
+  let gap: Double
+
+  /// Chooses the most columns whose weights are still at least 3 points wide.
+  init(tileWidth: Int, count: Int) {
+    let candidates = count <= 32 ? [8, 4, 2, 1] : [16, 8, 4, 2, 1]
+    let fits = candidates.map { columns -> (columns: Int, side: Double, gap: Double) in
+      let gap = columns == 16 ? 8.0 : 14
+      let room = (700 + gap) / Double(columns) - gap - 2
+      return (columns, min(18, (room / Double(tileWidth)).rounded(.down)), gap)
+    }
+    let best = fits.first { $0.side >= 3 } ?? fits[fits.count - 1]
+    (columns, side, gap) = (best.columns, max(1, best.side), best.gap)
+  }
 }
 
-private func allSlices(_ layer: FilterLayer, _ bar: ColorBar) -> TileSheet {
+private func filterWords(_ layer: FilterLayer) -> String {
+  var words = shownWords(layer)
+  if layer.inputs > 4 {
+    words +=
+      "Of each filter the 4 strongest of its \(layer.inputs) input slices, the strongest at the top "
+      + "left. "
+  } else if layer.inputs > 1 {
+    words += "Of each filter the slices of its \(layer.inputs) inputs, in their order. "
+  }
+  return words + "Below each filter its norm as a part of the greatest, and its index."
+}
+
+/// All slices of a small layer, a row for each filter.
+private func sliceRows(_ layer: FilterLayer) -> TileSheet {
   let room = 660 / Double(max(layer.inputs, 12)) - 2
   let side = max(2, min(12, (room / Double(layer.width)).rounded(.down)))
   let tiles = (0..<layer.outputs).flatMap { output in
     (0..<layer.inputs).map { Tile([layer.slice(output, $0)]) }
   }
-  var sheet = TileSheet(tiles, columns: layer.inputs, side: side, gap: 2, colorBar: bar)
+  var sheet = TileSheet(
+    tiles, columns: layer.inputs, side: side, gap: 2, colorBar: ColorBar(limit: layer.limit))
   let step = layer.inputs > 16 ? 4 : 1
   sheet.rowLabels = (0..<layer.outputs).map { "\($0)" }
   sheet.columnLabels = (0..<layer.inputs).map { $0.isMultiple(of: step) ? "\($0)" : "" }
   return sheet
 }
 
-private func strongestSlices(_ layer: FilterLayer, _ bar: ColorBar) -> TileSheet {
-  let columns = layer.shown.count > 32 ? 16 : 8
-  let side = max(2, (Double(columns == 8 ? 64 : 38) / Double(2 * layer.width)).rounded(.down))
-  var sheet = TileSheet(
-    layer.shown.map { index in
-      let slices = layer.strongestSlices(of: index, count: 4)
-      return Tile(
-        slices.map { layer.slice(index, $0) }, across: 2, bar: layer.relativeNorm(index),
-        lines: [Tile.Line("\(index)")])
-    }, columns: columns, side: side, gap: columns == 8 ? 14 : 8, colorBar: bar)
-  sheet.rowGap = 8
-  return sheet
-}
-
-private func strongestWords(_ layer: FilterLayer) -> String {
-  let count = min(4, layer.inputs)
-  return shownWords(layer)
-    + "Of each filter the \(count) strongest of its \(layer.inputs) input slices, the strongest at "
-    + "the top left; below it the norm of the whole filter as a part of the greatest, and its index."
+/// One picture for kernels of one weight.
+private func matrixSheet(_ layer: FilterLayer) -> TileSheet {
+  let room = min(680 / Double(layer.inputs), 480 / Double(layer.outputs), 12)
+  return TileSheet(
+    [Tile([layer.matrix])], columns: 1, side: max(1, room.rounded(.down)), gap: 0,
+    colorBar: ColorBar(limit: layer.limit))
 }
 
 private func shownWords(_ layer: FilterLayer) -> String {

@@ -21,7 +21,7 @@ struct MatrixLayout {
 
   init(of matrix: ShareMatrix, in theme: Theme, measuring words: some TextMeasuring) {
     let count = matrix.names.count
-    let side = min(54, max(4, (540 / Double(max(count, 1))).rounded(.down)))
+    let side = min(count <= 5 ? 88 : 54, max(4, (540 / Double(max(count, 1))).rounded(.down)))
     self.side = side
     nameRole = side >= 20 ? .axis : .small
     // Names need the height of a line; of many classes only some get one.

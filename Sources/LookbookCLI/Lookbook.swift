@@ -1,1 +1,26 @@
-@main struct Lookbook { static func main() {} }
+import ArgumentParser
+
+/// `lookbook`: trains a small network on pictures of clothes and shows how it learned.
+@main
+struct Lookbook: ParsableCommand {
+  /// The version of the package.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "lookbook",
+    abstract:
+      "Train a neural network, and show how it learned, what it learned and where it fails.",
+    discussion: """
+      Examples:
+        lookbook train --architecture classic --epochs 10 --seed 0
+        lookbook report runs/fashion-mnist-classic-0
+        lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+
+      Results go to standard output; progress and warnings go to standard error. The exit status \
+      is 0 when all went well, 1 when something failed, 64 when the command was not understood.
+      """,
+    version: version,
+    subcommands: [
+      ReportCommand.self, PlotCommand.self, DataCommand.self,
+    ])
+}

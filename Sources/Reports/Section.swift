@@ -25,7 +25,7 @@ public enum Block: Hashable, Sendable {
   /// Points in a list.
   case list(Items<String>)
   /// Pictures, side by side where there is room.
-  case pictures(Pictures)
+  case pictures(Illustrations)
   /// A table.
   case table(Table)
   /// Names and values.

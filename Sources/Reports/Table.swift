@@ -32,23 +32,28 @@ public struct Table: Hashable, Sendable {
     public let text: String
     /// Whether the value is a number, which is set flush right.
     public let isNumber: Bool
+    /// Whether the value is to be set in a fixed-width font.
+    public let isCode: Bool
     /// The length of the bar beside the value, in hundredths of a full one.
     public let bar: Double?
 
-    /// A cell of words.
-    public static func words(_ text: String) -> Cell {
-      Cell(text: text, isNumber: false, bar: nil)
+    private init(_ text: String, isNumber: Bool = false, isCode: Bool = false, bar: Double? = nil) {
+      (self.text, self.isNumber, self.isCode, self.bar) = (text, isNumber, isCode, bar)
     }
 
+    /// A cell of words.
+    public static func words(_ text: String) -> Cell { Cell(text) }
+
+    /// A cell with a checksum or the like, in a fixed-width font.
+    public static func code(_ text: String) -> Cell { Cell(text, isCode: true) }
+
     /// A cell with a number.
-    public static func number(_ text: String) -> Cell {
-      Cell(text: text, isNumber: true, bar: nil)
-    }
+    public static func number(_ text: String) -> Cell { Cell(text, isNumber: true) }
 
     /// A cell with a fraction in 0...1 and a bar of its length.
     public static func share(_ text: String, of fraction: Double) -> Cell {
       let tenths = (fraction * 1000).rounded()
-      return Cell(text: text, isNumber: true, bar: fraction.isFinite ? tenths / 10 : 0)
+      return Cell(text, isNumber: true, bar: fraction.isFinite ? tenths / 10 : 0)
     }
   }
 

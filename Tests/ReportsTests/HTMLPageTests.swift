@@ -58,8 +58,9 @@ import Testing
         blocks: [
           .text(name), .list(Items([name])), .facts(Items([Fact(name, name)])), .code(name),
           .pictures(
-            Pictures([
-              Picture(file: name, darkFile: name, size: (1, 1), alternative: name, caption: name)
+            Illustrations([
+              Illustration(
+                file: name, darkFile: name, size: (1, 1), alternative: name, caption: name)
             ])),
           .table(Table(caption: name, columns: [.init(name)], rows: [.init(name, [])])),
         ])
@@ -71,8 +72,9 @@ import Testing
   }
 
   @Test func `a quotation mark with an accent does not end an attribute`() throws {
-    let picture = Picture(file: "a.png", size: (1, 1), alternative: "\"\u{301} onerror=\"\u{301}x")
-    let html = try body(.pictures(Pictures([picture])))
+    let picture = Illustration(
+      file: "a.png", size: (1, 1), alternative: "\"\u{301} onerror=\"\u{301}x")
+    let html = try body(.pictures(Illustrations([picture])))
     #expect(html.contains("alt=\"&quot;\u{301} onerror=&quot;\u{301}x\""))
   }
 
@@ -112,17 +114,17 @@ import Testing
   }
 
   @Test func `a picture has its size, its words and a twin for dark screens`() throws {
-    let picture = Picture(
+    let picture = Illustration(
       file: "a.png", darkFile: "a-dark.png", size: (640, 400), alternative: "A curve.")
-    let html = try body(.pictures(Pictures([picture], isWide: true)))
+    let html = try body(.pictures(Illustrations([picture], isPair: true)))
     #expect(
       html.contains(
         """
-        <div class="pictures wide">
+        <div class="pictures pair">
         <figure>
         <a href="a.png"><picture>\
         <source srcset="a-dark.png" media="screen and (prefers-color-scheme: dark)">\
-        <img src="a.png" width="640" height="400" alt="A curve."></picture></a>
+        <img src="a.png" width="640" height="400" style="width: 40.0rem" alt="A curve."></picture></a>
         </figure>
         </div>
         """))
@@ -138,8 +140,8 @@ import Testing
       html.contains(
         "<tr><th scope=\"col\">Class</th><th scope=\"col\" class=\"number\">F1</th>"
           + "<th scope=\"col\">Word</th></tr>"))
-    #expect(html.contains("<tr><th scope=\"row\">Coat</th><td class=\"number\"><svg"))
-    #expect(html.contains("<rect width=\"81.3\" height=\"1\"/></svg> 0.81</td><td>fine</td></tr>"))
+    #expect(html.contains("<tr><th scope=\"row\">Coat</th><td class=\"number\">0.81 <svg"))
+    #expect(html.contains("<rect width=\"81.3\" height=\"1\"/></svg></td><td>fine</td></tr>"))
     #expect(!html.contains("<details>"))
   }
 

@@ -1,0 +1,10 @@
+import Foundation
+
+/// What is said to the person at the terminal, apart from results.
+enum Terminal {
+  /// Says something that went not quite as it should, on standard error.
+  static func warn(_ message: String) { say("warning: \(message)") }
+
+  /// Says something on a line of standard error.
+  static func say(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+}

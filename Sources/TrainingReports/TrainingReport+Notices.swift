@@ -1,0 +1,81 @@
+import Reports
+import RunHistory
+
+extension TrainingReport {
+  /// What to know before trusting the page; empty on a good day.
+  var notices: [HTMLPage.Notice] {
+    [fallback, ending, nonFinite, unverified, missingEvaluation, mended].compactMap(\.self)
+  }
+
+  private var fallback: HTMLPage.Notice? {
+    let reason = run.history.header.dataset["fallback_reason"]?.stringValue ?? ""
+    guard !reason.isEmpty else { return nil }
+    return .init(
+      .alert, "This is not the data that was asked for.",
+      "The run fell back to \(datasetName), because: \(reason.asSentence) "
+        + "The numbers below say nothing about the data that was asked for.")
+  }
+
+  private var ending: HTMLPage.Notice? {
+    let done = ReportNumber.things(run.history.epochs.count, "whole epoch")
+    switch run.history.end?.status {
+    case .completed?: return nil
+    case .interrupted?:
+      return .init(.warning, "Interrupted.", "Somebody stopped the training after \(done).")
+    case .failed?:
+      return .init(.warning, "Failed.", "The training could not go on after \(done).")
+    case nil:
+      return .init(
+        .warning, "Unfinished.",
+        "The history has no end: the training still goes on, or was killed after \(done).")
+    }
+  }
+
+  private var nonFinite: HTMLPage.Notice? {
+    let steps = run.history.steps.flatMap { step in
+      step.metrics.filter { !$0.value.isFinite }.map { "\($0.name) at step \(step.step)" }
+    }
+    let epochs = run.history.epochs.flatMap { epoch in
+      epoch.metrics.filter { !$0.value.isFinite }.map { "\($0.name) of epoch \(epoch.epoch)" }
+    }
+    guard let first = steps.first ?? epochs.first else { return nil }
+    return .init(
+      .warning, "Numbers that are not finite.",
+      "\(ReportNumber.things(steps.count + epochs.count, "value")) of the history "
+        + "\(steps.count + epochs.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
+        + "The curves have gaps there.")
+  }
+
+  private var unverified: HTMLPage.Notice? {
+    guard run.history.header.dataset["verified"]?.boolValue == false else { return nil }
+    return .init(
+      .warning, "Unverified data.",
+      "The checksums of the data are not those of the published files, "
+        + "so the numbers may not compare with others.")
+  }
+
+  private var missingEvaluation: HTMLPage.Notice? {
+    guard run.evaluation == nil, run.history.end?.status == .completed else { return nil }
+    return .init(
+      .warning, "No evaluation.",
+      "The run's folder holds no evaluation.json, so the test results are missing.")
+  }
+
+  private var mended: HTMLPage.Notice? {
+    let warnings = run.history.warnings
+    guard !warnings.isEmpty else { return nil }
+    let shown = warnings.prefix(3).map { "line \($0.line): \($0.message)" }
+    let rest = warnings.count - shown.count
+    return .init(
+      .warning, "The history is damaged.",
+      (shown + (rest > 0 ? ["and \(ReportNumber.things(rest, "more warning"))"] : []))
+        .joined(separator: "; ").asSentence)
+  }
+}
+
+extension String {
+  /// The text with a full stop at its end.
+  fileprivate var asSentence: String {
+    last.map { ".!?".contains($0) } == true ? self : self + "."
+  }
+}

@@ -1,0 +1,71 @@
+import Reports
+import RunHistory
+import Training
+
+extension TrainingReport {
+  /// What was trained and how it ended, in one sentence.
+  var outcome: String {
+    let history = run.history
+    let done = history.end?.epochs ?? history.epochs.count
+    guard done > 0 else { return "The training ended before its first epoch was over." }
+    let net =
+      history.header.config["architecture"]?.stringValue.map { "the \($0) net" } ?? "the net"
+    let training = "After \(epochsDone(done)) of training on \(datasetName), \(net)"
+    if let evaluation = run.evaluation {
+      let images = evaluation.confusion.joined().reduce(0, +)
+      return training + " names \(ReportNumber.percent(evaluation.accuracy)) of the "
+        + "\(ReportNumber.count(images)) \(evaluation.split) images right."
+    }
+    if let best = bestAccuracy {
+      return training + " names \(ReportNumber.percent(best.best.value)) of the validation images "
+        + "right at its best."
+    }
+    return training + " has been recorded, but its accuracy was not measured."
+  }
+
+  /// The numbers to see first.
+  var headlines: [HTMLPage.Headline] {
+    var headlines: [HTMLPage.Headline] = []
+    if let evaluation = run.evaluation {
+      let split = evaluation.split.prefix(1).uppercased() + evaluation.split.dropFirst()
+      headlines += [
+        .init("\(split) accuracy", ReportNumber.percent(evaluation.accuracy, digits: 2)),
+        .init("\(split) loss", ReportNumber.decimal(evaluation.loss, digits: 3)),
+      ]
+    }
+    if let summary = bestAccuracy {
+      headlines.append(
+        .init(
+          "Best validation accuracy", ReportNumber.percent(summary.best.value, digits: 2),
+          note: "at epoch \(summary.best.epoch)"))
+    }
+    if let seconds = run.history.end?.seconds ?? run.history.epochs.last?.seconds {
+      headlines.append(
+        .init(
+          "Training time", ReportNumber.duration(seconds),
+          note: ReportNumber.things(run.history.epochs.count, "epoch")))
+    }
+    return headlines
+  }
+
+  /// The data set's name as its publisher writes it.
+  var datasetName: String {
+    switch run.history.header.dataset["name"]?.stringValue {
+    case "fashion-mnist"?: "Fashion-MNIST"
+    case "drawn-garments"?: "Lookbook's drawn garments"
+    case let name?: name
+    case nil: "unnamed data"
+    }
+  }
+
+  private var bestAccuracy: Summary? {
+    Summary(of: "val_accuracy", in: run.history, direction: .higherIsBetter)
+  }
+
+  private func epochsDone(_ done: Int) -> String {
+    guard let asked = run.history.header.config["epochs"]?.intValue, asked > done else {
+      return ReportNumber.things(done, "epoch")
+    }
+    return "\(done) of \(asked) epochs"
+  }
+}

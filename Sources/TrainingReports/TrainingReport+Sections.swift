@@ -1,0 +1,104 @@
+import Reports
+import RunHistory
+import Training
+
+extension TrainingReport {
+  /// What came out, as sections; what there is nothing for is left out.
+  func results(_ pictures: [Part: [Illustration]]) -> [Section] {
+    [
+      curves(pictures[.curves]), confusion(pictures[.confusion]), classes,
+      mistakes(pictures[.mistakes]), filters(pictures[.filters]),
+      augmentations(pictures[.augmentations]),
+    ].compactMap(\.self)
+  }
+
+  /// How it was made, as sections.
+  var provenance: [Section] {
+    let header = run.history.header
+    let sections = [
+      Section(
+        id: "configuration", heading: "Configuration",
+        blocks: Provenance(header.config, except: ["command"]).blocks),
+      Section(
+        id: "data", heading: "Data",
+        blocks: Provenance(header.dataset, except: ["fallback_reason"], counts: true).blocks),
+      Section(
+        id: "environment", heading: "Environment", blocks: Provenance(header.environment).blocks),
+      reproduction,
+    ]
+    return sections.filter { !$0.blocks.isEmpty }
+  }
+
+  private func curves(_ pictures: [Illustration]?) -> Section? {
+    guard let pictures else { return nil }
+    let table = epochTable.map { [Block.table($0)] } ?? []
+    return Section(
+      id: "curves", heading: "Curves",
+      introduction: "How loss and accuracy went, on the images it was trained on "
+        + "and on those held back for validation.",
+      blocks: [.pictures(Illustrations(pictures, isPair: true))] + table)
+  }
+
+  private func confusion(_ pictures: [Illustration]?) -> Section? {
+    guard let pictures else { return nil }
+    return Section(
+      id: "confusion", heading: "Confusion matrix",
+      introduction: "What the images of each class were taken for.",
+      blocks: [.pictures(Illustrations(pictures))])
+  }
+
+  private var classes: Section? {
+    guard let evaluation = run.evaluation, !evaluation.classes.isEmpty else { return nil }
+    return Section(
+      id: "classes", heading: "Classes",
+      introduction:
+        "Precision is the share of the images given to a class that belong to it; recall is "
+        + "the share of the class's images that were recognised; F1 is their harmonic mean.",
+      blocks: [.table(classTable(evaluation))])
+  }
+
+  private func mistakes(_ pictures: [Illustration]?) -> Section? {
+    pictures.map {
+      Section(
+        id: "mistakes", heading: "Mistakes",
+        introduction: "Images that the net got wrong while it was surest of itself.",
+        blocks: [.pictures(Illustrations($0))])
+    }
+  }
+
+  private func filters(_ pictures: [Illustration]?) -> Section? {
+    pictures.map {
+      Section(
+        id: "filters", heading: "Learned filters",
+        introduction: "The weights of each convolution: one colour above zero, one below, "
+          + "one scale for each layer.",
+        blocks: [.pictures(Illustrations($0))])
+    }
+  }
+
+  private func augmentations(_ pictures: [Illustration]?) -> Section? {
+    pictures.map {
+      Section(
+        id: "augmentation", heading: "Augmentation",
+        introduction: "Training images, and what random changes made of them before the net "
+          + "saw them.",
+        blocks: [.pictures(Illustrations($0))])
+    }
+  }
+
+  private var reproduction: Section {
+    let header = run.history.header
+    let command = header.config["command"]?.stringValue
+    let version = header.environment["lookbook"]?.stringValue.map { " \($0)" } ?? ""
+    return Section(
+      id: "again", heading: "Make it again",
+      blocks: command.map {
+        [
+          .text(
+            "This command, with Lookbook\(version) and the data above, "
+              + "gives the same weights on any number of threads."),
+          .code($0),
+        ]
+      } ?? [])
+  }
+}

@@ -1,0 +1,126 @@
+public import Foundation
+public import NeuralNetwork
+public import RunHistory
+public import Training
+
+/// What a run left behind: what its report is made of.
+public struct TrainingReportRun: Sendable {
+  /// The record of the training.
+  public let history: History
+  /// How the trained model does; nil when the run did not come so far.
+  public var evaluation: Evaluation?
+  /// Some training images and what augmentation makes of them.
+  public var samples: AugmentedSamples?
+  /// The weights of each convolution, by name, of shape `[out, in, height, width]`.
+  public var filters: [(name: String, weights: Tensor)] = []
+
+  /// Creates a run that has a history only.
+  public init(history: History) { self.history = history }
+
+  /// Reads a run's folder; of the files beside `history.jsonl`, any may be missing.
+  ///
+  /// - Parameter url: The folder, or the history file in it.
+  /// - Throws: `HistoryError`, or `TrainingReportError` when a file is there but cannot be used.
+  public init(contentsOf url: URL) throws {
+    history = try History(contentsOf: url)
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    let folder = isFolder.boolValue ? url : url.deletingLastPathComponent()
+    evaluation = try Self.read(
+      Evaluation.self, from: folder.appendingPathComponent("evaluation.json"))
+    samples = try Self.read(
+      AugmentedSamples.self, from: folder.appendingPathComponent("samples.json"))
+    try evaluation?.check(file: folder.appendingPathComponent("evaluation.json").relativePath)
+    try samples?.check(file: folder.appendingPathComponent("samples.json").relativePath)
+  }
+
+  private static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value? {
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    do {
+      return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+    } catch {
+      throw TrainingReportError.unusable(path: url.relativePath, reason: error.reason)
+    }
+  }
+}
+
+/// Why a run's report cannot be made.
+public enum TrainingReportError: Error, Hashable, Sendable {
+  /// A file of the run cannot be used.
+  case unusable(path: String, reason: String)
+  /// A file of the report cannot be written.
+  case unwritable(path: String, reason: String)
+}
+
+extension TrainingReportError: LocalizedError, CustomStringConvertible {
+  /// The file, what is wrong with it, and what to do.
+  public var description: String {
+    switch self {
+    case .unusable(let path, let reason):
+      "\(path): \(reason). Train again, or move the file away to get a report without it."
+    case .unwritable(let path, let reason):
+      "\(path): the file cannot be written: \(reason) Choose another folder for the report."
+    }
+  }
+
+  /// The same as `description`.
+  public var errorDescription: String? { description }
+}
+
+extension Error {
+  /// What is wrong with a JSON file, in one line.
+  fileprivate var reason: String {
+    switch self as? DecodingError {
+    case .keyNotFound(let key, _): "the key \"\(key.stringValue)\" is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" has the wrong form"
+    case .dataCorrupted: "it is not the JSON that a run writes"
+    default: localizedDescription
+    }
+  }
+}
+
+// MARK: - Checks of what the figures rely on
+
+extension Evaluation {
+  /// Makes sure that counts and indices fit together, for the file may be anybody's.
+  fileprivate func check(file: String) throws(TrainingReportError) {
+    let count = classNames.count
+    guard confusion.count == count, confusion.allSatisfy({ $0.count == count }) else {
+      throw TrainingReportError.unusable(
+        path: file, reason: "the confusion matrix does not fit the \(count) class names")
+    }
+    guard confusion.allSatisfy({ $0.allSatisfy { (0...1_000_000_000).contains($0) } }) else {
+      throw TrainingReportError.unusable(
+        path: file, reason: "the confusion matrix holds impossible counts")
+    }
+    guard classes.count == count else {
+      throw TrainingReportError.unusable(
+        path: file, reason: "there are scores of \(classes.count) classes and \(count) class names")
+    }
+    for mistake in mistakes {
+      let labels = 0..<count
+      guard labels.contains(mistake.truth), labels.contains(mistake.prediction) else {
+        throw TrainingReportError.unusable(
+          path: file, reason: "a mistake names a class that is not there")
+      }
+      try mistake.image.check(file: file)
+    }
+  }
+}
+
+extension AugmentedSamples {
+  fileprivate func check(file: String) throws(TrainingReportError) {
+    for image in rows.flatMap({ [$0.original] + $0.variants }) { try image.check(file: file) }
+  }
+}
+
+extension GrayImage {
+  fileprivate func check(file: String) throws(TrainingReportError) {
+    guard (1...4096).contains(width), (1...4096).contains(height), pixels.count == width * height
+    else {
+      throw TrainingReportError.unusable(
+        path: file, reason: "\(pixels.count) pixels do not fill an image of \(width)×\(height)")
+    }
+  }
+}

@@ -73,7 +73,8 @@ let package = Package(
       dependencies: ["Templates", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: conventions),
     .target(
-      name: "TrainingReports", dependencies: ["RunHistory", "Training", "Plotting", "Reports"],
+      name: "TrainingReports",
+      dependencies: ["RunHistory", "NeuralNetwork", "Training", "Plotting", "Reports"],
       swiftSettings: conventions),
 
     // The command.
@@ -88,7 +89,7 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Plotting", "CairoRendering", "NeuralNetwork"],
+      name: "TestSupport", dependencies: ["Plotting", "CairoRendering", "NeuralNetwork", "CLibPNG"],
       path: "Tests/TestSupport", swiftSettings: conventions),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels", "TestSupport"],
@@ -114,7 +115,10 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: conventions),
     .testTarget(
       name: "TrainingReportsTests",
-      dependencies: ["TrainingReports", "Training", "RunHistory", "CairoRendering", "TestSupport"],
+      dependencies: [
+        "TrainingReports", "Training", "RunHistory", "NeuralNetwork", "Plotting", "CairoRendering",
+        "TestSupport",
+      ],
       exclude: ["Goldens"], swiftSettings: conventions),
     .testTarget(
       name: "LookbookCLITests", dependencies: ["LookbookCLI", "TestSupport"],

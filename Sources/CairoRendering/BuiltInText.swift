@@ -61,6 +61,9 @@ struct BuiltInText {
         switch character {
         case "\u{2212}", "–", "—": "-"
         case "→": "->"
+        case "↑": "^"
+        case "↓": "v"
+        case "∞": "inf"
         case "×": "x"
         case "·": "-"
         case "±": "+/-"

@@ -37,8 +37,24 @@ public struct Axis: Hashable, Sendable {
     (self.title, self.format, self.fit, self.range) = (title, format, fit, range)
   }
 
-  /// Returns the values that the axis spans so that it shows `data`, with about `count` ticks.
-  func domain(showing data: ClosedRange<Double>, count: Int) -> ClosedRange<Double> {
+  /// Returns the values that the axis spans so that it shows `data`, and about `count` ticks.
+  func scale(showing data: ClosedRange<Double>, count: Int) -> (
+    domain: ClosedRange<Double>, ticks: [Tick]
+  ) {
+    var domain = domain(showing: data)
+    guard let step = step(dividing: domain, into: count) else {
+      let only = Tick(value: domain.lowerBound, label: label(of: domain.lowerBound))
+      return (domain, [only])
+    }
+    if case .padded(let limits) = fit {
+      domain = max(step.floor(domain.lowerBound), limits.lowerBound)...domain.upperBound
+    }
+    let format = TickFormat(format, step: step, domain: domain)
+    let ticks = values(of: step, in: domain).map { Tick(value: $0, label: format.label(of: $0)) }
+    return (domain, ticks)
+  }
+
+  private func domain(showing data: ClosedRange<Double>) -> ClosedRange<Double> {
     guard case .padded(let limits) = fit else { return data }
     var (low, high) = (data.lowerBound, data.upperBound)
     if high - low <= 1e-9 * max(abs(low), abs(high)) {
@@ -53,31 +69,16 @@ public struct Axis: Hashable, Sendable {
     if low != limits.lowerBound { low -= room }
     high += room
     (low, high) = (max(low, limits.lowerBound), min(high, limits.upperBound))
-    guard low < high else { return data }
-    // A lower end on a round value may make the step larger, and then it is not round any more.
-    for _ in 0..<4 {
-      guard let step = step(dividing: low...high, into: count) else { break }
-      low = max(step.floor(low), limits.lowerBound)
-    }
-    return low...high
+    return low < high ? low...high : data
   }
 
-  /// Returns the ticks of a domain, each with its label.
-  func ticks(in domain: ClosedRange<Double>, count: Int) -> [Tick] {
-    guard let step = step(dividing: domain, into: count) else {
-      return [Tick(value: domain.lowerBound, label: label(of: domain.lowerBound))]
-    }
-    var values = step.multiples(in: domain)
-    if format == .integer {
-      // Without its first number an axis of epochs could begin at 0 or at 1.
-      values = values.filter { $0 == $0.rounded() }
-      let first = domain.lowerBound.rounded(.up)
-      if let next = values.first, next > first, next - first >= 0.5 * step.size {
-        values.insert(first, at: 0)
-      }
-    }
-    let writer = TickFormat(format, step: step, domain: domain)
-    return values.map { Tick(value: $0, label: writer.label(of: $0)) }
+  private func values(of step: TickStep, in domain: ClosedRange<Double>) -> [Double] {
+    let values = step.multiples(in: domain)
+    guard format == .integer else { return values }
+    // Without its first number an axis of epochs could begin at 0 or at 1.
+    let first = domain.lowerBound.rounded(.up)
+    guard let next = values.first, next - first >= 0.5 * step.size else { return values }
+    return [first] + values
   }
 
   private func step(dividing domain: ClosedRange<Double>, into count: Int) -> TickStep? {

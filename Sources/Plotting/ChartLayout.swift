@@ -30,8 +30,7 @@ struct ChartLayout {
     let top = rect.y + line + 14
     let bottom = rect.maxY - (Self.tickLength + 3 + line + 2 + line)
     let yCount = max(2, Int((bottom - top) / 42))
-    let yDomain = chart.y.domain(showing: chart.y.range ?? extent.y, count: yCount)
-    let yTicks = chart.y.ticks(in: yDomain, count: yCount)
+    let (yDomain, yTicks) = chart.y.scale(showing: chart.y.range ?? extent.y, count: yCount)
     let y = LinearScale(yDomain, from: bottom, to: top)
 
     // Second pass: widths.
@@ -40,7 +39,7 @@ struct ChartLayout {
     }
     let left = rect.x + (yTicks.map { width($0.label, .axis) }.max() ?? 0) + Self.labelGap
     let names = chart.endLabels.map { width($0.label, .label) }.max()
-    let xDomain = chart.x.domain(showing: chart.x.range ?? extent.x, count: 5)
+    let xDomain = chart.x.scale(showing: chart.x.range ?? extent.x, count: 5).domain
     func ticks(to right: Double) -> (LinearScale, [Tick]) {
       let x = LinearScale(xDomain, from: left + Self.sideRoom, to: right - Self.sideRoom)
       return (x, Self.ticks(of: chart.x, along: x, measuring: { width($0, .axis) }))
@@ -67,17 +66,19 @@ struct ChartLayout {
   private static func ticks(
     of axis: Axis, along scale: LinearScale, measuring width: (String) -> Double
   ) -> [Tick] {
-    let length = abs(scale.end - scale.start)
-    for count in stride(
-      from: max(2, Int(length / (axis.format == .integer ? 40 : 80))), to: 1, by: -1)
-    {
-      let ticks = axis.ticks(in: scale.domain, count: count)
-      let isClear = zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
-        let room = scale(b.value) - scale(a.value)
-        return room >= (width(a.label) + width(b.label)) / 2 + 12
-      }
-      if isClear { return ticks }
+    func ticks(_ count: Int) -> [Tick] {
+      axis.scale(showing: scale.domain, count: count).ticks
+        .filter { scale.domain.contains($0.value) }
     }
-    return Array(axis.ticks(in: scale.domain, count: 1).prefix(1))
+    func isClear(_ ticks: [Tick]) -> Bool {
+      zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
+        scale(b.value) - scale(a.value) >= (width(a.label) + width(b.label)) / 2 + 12
+      }
+    }
+    // Whole numbers are short, so they may stand closer than others.
+    let spacing: Double = axis.format == .integer ? 40 : 80
+    let most = max(2, Int(abs(scale.end - scale.start) / spacing))
+    let counts = stride(from: most, to: 1, by: -1).lazy
+    return counts.map(ticks).first(where: isClear) ?? Array(ticks(1).prefix(1))
   }
 }

@@ -27,8 +27,10 @@ struct TickFormat: Sendable {
       guard let (power, letter) = prefix else {
         return NumberFormat.fixed(value, decimals: decimals)
       }
-      let scaled = value / pow(10, Double(power))
-      return value == 0 ? "0" : NumberFormat.fixed(scaled, decimals: decimals) + letter
+      // The first epoch is no multiple of the step, and "0k" would be wrong.
+      let unit = pow(10, Double(power))
+      if abs(value) < unit { return NumberFormat.fixed(value, decimals: 0) }
+      return NumberFormat.fixed(value / unit, decimals: decimals) + letter
     }
   }
 }

@@ -53,8 +53,10 @@ struct CurvePair {
       ("validation", validation, Theme.Paint.validation),
     ]
     return named.compactMap { name, values, paint in
-      values.last(where: \.isFinite).map {
-        EndLabel("\(name) \(format($0.y))", at: $0, paint: paint)
+      values.last(where: \.isFinite).map { last in
+        // A curve that ends before the run does says where.
+        let place = Int(last.x) == epochs ? "" : ", epoch \(Int(last.x))"
+        return EndLabel("\(name) \(format(last.y))\(place)", at: last, paint: paint)
       }
     }
   }

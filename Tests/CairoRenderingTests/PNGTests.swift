@@ -1,0 +1,68 @@
+import CairoRendering
+import Foundation
+import Plotting
+import TestSupport
+import Testing
+
+@Suite struct PNGTests {
+  private let figure = Figure(
+    title: "Loss", subtitle: "", caption: "", altText: "Loss falls by 2 → 1",
+    panel: Chart(
+      x: Axis("x"), y: Axis("y"),
+      marks: [Line([Value(x: 0, y: 2), Value(x: 1, y: 1)], paint: .training)])
+  ).sized(Size(width: 300, height: 200))
+
+  private func decoded(_ bytes: [UInt8]) throws -> DecodedPNG { try #require(DecodedPNG(bytes)) }
+
+  @Test func `a picture has as many pixels as its size times its scale`() throws {
+    for (scale, width, height) in [(1.0, 300, 200), (2, 600, 400), (1.5, 450, 300)] {
+      let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme, scale: scale))
+      #expect(png.width == width && png.height == height)
+    }
+  }
+
+  @Test func `a picture tells its resolution and its colour space`() throws {
+    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    // 2 pixels to 1/96 inch are 7559 to a metre: 0x1D87, twice, and the unit.
+    #expect(png.chunk("pHYs") == [0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1])
+    #expect(png.chunk("sRGB") == [0])
+  }
+
+  @Test func `a picture carries its title and what it shows`() throws {
+    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    #expect(png.chunk("tEXt").map { String(decoding: $0, as: UTF8.self) } == "Title\0Loss")
+    let international = try #require(png.chunk("iTXt"))
+    let text = String(decoding: international, as: UTF8.self)
+    #expect(text.hasPrefix("Description\0") && text.hasSuffix("Loss falls by 2 → 1"))
+  }
+
+  @Test func `a picture carries no time and no version`() throws {
+    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    #expect(
+      Set(png.chunks.map(\.kind)).isSubset(
+        of: ["IHDR", "sRGB", "pHYs", "tEXt", "iTXt", "IDAT", "IEND"]))
+  }
+
+  @Test(arguments: [Theme.light, .dark])
+  func `the same figure twice gives the same bytes`(theme: Theme) throws {
+    #expect(
+      try CairoCanvas.png(of: figure, theme: theme)
+        == CairoCanvas.png(of: figure, theme: theme))
+  }
+
+  @Test func `colours reach the file unchanged`() throws {
+    let png = try decoded(
+      CairoCanvas.png(size: Size(width: 2, height: 1), scale: 1) { canvas in
+        canvas.fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Color(0x0072B2))
+      })
+    #expect(png[0, 0] == [0x00, 0x72, 0xB2])
+    #expect(png[1, 0] == [255, 255, 255])
+  }
+
+  @Test(arguments: [
+    Size(width: 0, height: 10), Size(width: 1e9, height: 10), Size(width: .nan, height: 1),
+  ])
+  func `a page without pixels or with too many is an error`(size: Size) {
+    #expect(throws: CairoError.self) { try CairoCanvas.png(size: size) { _ in } }
+  }
+}

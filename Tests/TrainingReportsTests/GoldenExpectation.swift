@@ -1,0 +1,28 @@
+import CairoRendering
+import Plotting
+import TestSupport
+import Testing
+
+/// The light theme in the font that is part of Cairo, which is the same on every machine.
+let goldenTheme = Theme.light.withFont("@cairo:")
+
+/// Expects a figure to look as its recorded picture does.
+func expectGolden(
+  _ figure: Figure, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let new = try CairoCanvas.png(of: figure, theme: goldenTheme)
+  switch try Golden(name).compare(new) {
+  case .same: break
+  case .missing:
+    Attachment.record(new, named: "\(name)-new.png", sourceLocation: sourceLocation)
+    Issue.record(
+      "there is no picture \(name); record it with LOOKBOOK_RECORD=1 and look at it",
+      sourceLocation: sourceLocation)
+  case .different(let words, let attachments):
+    for attachment in attachments {
+      Attachment.record(
+        attachment.bytes, named: attachment.name, sourceLocation: sourceLocation)
+    }
+    Issue.record("\(words)", sourceLocation: sourceLocation)
+  }
+}

@@ -17,7 +17,7 @@ public enum Layout: Hashable, Sendable {
   }
 
   /// Returns the place of the scalar with this index in PyTorch's row-major order.
-  func place(of index: Int) -> Int {
+  package func place(of index: Int) -> Int {
     switch self {
     case .channels: return index
     case .filters(_, let inputs, let height, let width, let inputStride):
@@ -29,8 +29,8 @@ public enum Layout: Hashable, Sendable {
     }
   }
 
-  static let panel = Int(panelWidth)
-  static func filled(_ channels: Int) -> Int { (channels + panel - 1) / panel * panel }
+  package static let panel = Int(panelWidth)
+  package static func filled(_ channels: Int) -> Int { (channels + panel - 1) / panel * panel }
 }
 
 /// How a parameter's first values are drawn.

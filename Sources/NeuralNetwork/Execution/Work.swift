@@ -36,9 +36,11 @@ public struct Batch: Sendable {
     (count, self.epoch, self.samples, self.fill) = (samples.count, epoch, samples, fill)
   }
 
-  static let shardCount = 8
+  /// The number of shards of every batch, whatever the number of threads.
+  public static let shardCount = 8
 
-  func images(ofShard shard: Int) -> Range<Int> {
+  /// Returns the places of a shard's images in the batch.
+  public func images(ofShard shard: Int) -> Range<Int> {
     (shard * count / Self.shardCount)..<((shard + 1) * count / Self.shardCount)
   }
 }

@@ -13,7 +13,7 @@ public struct CrossEntropyLoss: Hashable, Sendable {
   }
 
   /// What the loss says of one image.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Hashable, Sendable, BitwiseCopyable {
     /// The cross-entropy, in nats.
     public let loss: Double
     /// The class with the largest logit; of equal ones the first.

@@ -66,7 +66,7 @@ public struct Philox: RandomNumberGenerator, Sendable {
   }
 
   /// Returns the four random words that belong to a counter and a key.
-  static func rounds(_ counter: SIMD4<UInt32>, _ key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+  package static func rounds(_ counter: SIMD4<UInt32>, _ key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var (x, key) = (counter, key)
     for _ in 0..<10 {
       let first = UInt64(x.x) &* 0xD251_1F53

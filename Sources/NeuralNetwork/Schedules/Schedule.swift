@@ -76,6 +76,7 @@ public struct OneCycle: Schedule, Hashable {
 
 /// Returns the point of a half cosine from one value to another, at a fraction in 0...1.
 private func cosine(from start: Double, to end: Double, at fraction: Double) -> Double {
-  let angle = Double.pi * min(max(fraction, 0), 1)
+  guard fraction < 1 else { return end }
+  let angle = Double.pi * max(fraction, 0)
   return end + (start - end) * (1 + Elementary.cos(angle)) / 2
 }

@@ -1,0 +1,47 @@
+import NeuralNetwork
+import Testing
+
+/// Sizes that meet whole tiles, cut tiles, several panels of channels, and filled panels.
+private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int)] = [
+  (1, 3, 1, 1, 3), (2, 5, 3, 16, 3), (2, 6, 16, 32, 3), (3, 4, 5, 70, 2), (2, 7, 20, 64, 3),
+  (5, 1, 40, 90, 1), (2, 5, 2, 48, 5),
+]
+
+@Suite struct ConvolutionKernelTests {
+  @Test(arguments: KernelBench.instructionSets, cases)
+  func `a convolution gives the reference's bits`(
+    instructionSet: String,
+    sizes: (images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int)
+  ) throws {
+    let x = randomTensor([sizes.images, sizes.size, sizes.size, sizes.inputs], seed: 1)
+    let filters = randomTensor([sizes.outputs, sizes.inputs, sizes.kernel, sizes.kernel], seed: 2)
+    let bias = randomTensor([sizes.outputs], seed: 3).scalars
+    let bench = try KernelBench(instructionSet)
+    for bias in [nil, bias] {
+      #expect(
+        bench.convolve(x, filters, bias: bias)
+          == ReferenceConvolution.convolve(x, filters, bias: bias))
+    }
+  }
+
+  @Test(arguments: KernelBench.instructionSets, cases)
+  func `the filters' gradient has the reference's bits, also over two calls`(
+    instructionSet: String,
+    sizes: (images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int)
+  ) throws {
+    let kernel = (sizes.kernel, sizes.kernel)
+    let edge = sizes.size - sizes.kernel + 1
+    let x = randomTensor([sizes.images, sizes.size, sizes.size, sizes.inputs], seed: 4)
+    let dy = randomTensor([sizes.images, edge, edge, sizes.outputs], seed: 5)
+    #expect(
+      try KernelBench(instructionSet).filterGradient(x, dy, kernel: kernel)
+        == ReferenceConvolution.filterGradient(x, dy, kernel: kernel))
+  }
+
+  @Test func `a small convolution gives the numbers worked out by hand`() {
+    let x = Tensor(shape: [1, 3, 3, 1], scalars: [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    let filters = Tensor(shape: [1, 1, 2, 2], scalars: [1, 0, 0, -1])
+    let y = ReferenceConvolution.convolve(x, filters, bias: [10])
+    #expect(y == Tensor(shape: [1, 2, 2, 1], scalars: [6, 6, 6, 6]))
+  }
+}

@@ -1,0 +1,110 @@
+import Kernels
+import NeuralNetwork
+import Testing
+
+@Suite struct PointwiseKernelTests {
+  @Test(arguments: KernelBench.instructionSets, [(4, 4, 2), (7, 5, 2), (3, 3, 3), (6, 6, 1)])
+  func `max pooling and its gradient have the reference's bits`(
+    instructionSet: String, sizes: (height: Int, width: Int, window: Int)
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let x = randomTensor([2, sizes.height, sizes.width, 16], seed: 6)
+    let (y, winners) = ReferencePooling.maxPool(x, window: sizes.window)
+    let dy = randomTensor(y.shape, seed: 7)
+    var shape = PoolingShape(
+      images: 2, inputHeight: Int32(sizes.height), inputWidth: Int32(sizes.width), channels: 16,
+      window: Int32(sizes.window))
+    let pooled = Buffer<Float>(count: y.scalars.count)
+    let places = Buffer<UInt8>(count: y.scalars.count)
+    bench.table.maxPool(&shape, bench.filled(x).start, pooled.start, places.start)
+    #expect(bench.plain(pooled, y.shape) == y)
+    #expect(Array(places.values) == winners)
+
+    let dx = Buffer<Float>(count: x.scalars.count)
+    dx.values.update(repeating: .nan)
+    bench.table.maxPoolGradient(&shape, bench.filled(dy).start, places.start, dx.start)
+    #expect(
+      bench.plain(dx, x.shape)
+        == ReferencePooling.maxPoolGradient(
+          dy, winners: winners, window: sizes.window, inputShape: x.shape))
+  }
+
+  @Test(arguments: KernelBench.instructionSets, [1, 3, 4, 50])
+  func `moments agree with the reference to seven digits`(
+    instructionSet: String, pixels: Int
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let x = randomTensor([pixels, 32], seed: 8)
+    let (sums, squares) = (Buffer<Double>(count: 32), Buffer<Double>(count: 32))
+    bench.table.channelMoments(
+      Int32(pixels), 32, bench.filled(x).start, sums.start, squares.start)
+    let reference = ReferenceNormalization.moments(x)
+    for channel in 0..<32 {
+      #expect(abs(sums.start[channel] - reference.sums[channel]) < 1e-6 * Double(pixels))
+      #expect(abs(squares.start[channel] - reference.squares[channel]) < 1e-6 * Double(pixels))
+    }
+  }
+
+  @Test(arguments: KernelBench.instructionSets, [false, true])
+  func `scaling and shifting has the reference's bits, and lets NaN through`(
+    instructionSet: String, rectifies: Bool
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    var x = randomTensor([5, 32], seed: 9)
+    x.scalars[3] = .nan
+    let (scale, shift) = (randomTensor([1, 32], seed: 10), randomTensor([1, 32], seed: 11))
+    let y = Buffer<Float>(count: 5 * 32)
+    bench.table.scaleShift(
+      5, 32, rectifies ? 1 : 0, bench.filled(x).start, bench.filled(scale).start,
+      bench.filled(shift).start, y.start)
+    let reference = ReferenceNormalization.scaleShift(
+      x, scale: scale.scalars, shift: shift.scalars, rectifies: rectifies)
+    #expect(y.start[3].isNaN)
+    #expect(
+      bench.plain(y, [5, 32]).scalars.map(\.bitPattern) == reference.scalars.map(\.bitPattern))
+  }
+
+  @Test(arguments: KernelBench.instructionSets)
+  func `Adam has the reference's bits over three steps`(instructionSet: String) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let parameters = bench.filled(randomTensor([1, 16], seed: 12))
+    let gradient = randomTensor([1, 16], seed: 13)
+    let (mean, square) = (Buffer<Float>(count: 16), Buffer<Float>(count: 16))
+    var references = parameters.values.map { ReferenceAdam($0) }
+    for _ in 0..<3 {
+      var step = AdamStep(
+        beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 1e-3, rate: 0.01, rootCorrection: 0.3)
+      bench.table.adam(
+        16, &step, parameters.start, bench.filled(gradient).start, mean.start, square.start)
+      for index in references.indices {
+        references[index].step(
+          gradient: gradient.scalars[index], beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 1e-3,
+          rate: 0.01, rootCorrection: 0.3)
+      }
+    }
+    #expect(Array(parameters.values) == references.map(\.parameter))
+    #expect(Array(square.values) == references.map(\.square))
+  }
+
+  @Test(arguments: KernelBench.instructionSets)
+  func `eight shards are summed as a tree`(instructionSet: String) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let parts = bench.filled(randomTensor([8, 16], seed: 14))
+    let sum = Buffer<Float>(count: 16)
+    bench.table.sumShards(16, 16, parts.start, sum.start)
+    for lane in 0..<16 {
+      let p = (0..<8).map { parts.start[$0 * 16 + lane] }
+      #expect(
+        sum.start[lane] == ((p[0] + p[1]) + (p[2] + p[3])) + ((p[4] + p[5]) + (p[6] + p[7])))
+    }
+  }
+
+  @Test func `an instruction set that nobody knows has no kernels`() {
+    #expect(kernelTable("mmx") == nil)
+  }
+}

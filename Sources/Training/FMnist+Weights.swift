@@ -1,0 +1,30 @@
+import NeuralNetwork
+
+extension FMnist {
+  /// The weights and running statistics, named and ordered as PyTorch's `state_dict` has them.
+  ///
+  /// Convolutions are `[out, in, kh, kw]`, matrices `[out, in]`. PyTorch's count of batches, which
+  /// only a batch norm without momentum needs, is left out.
+  public var weights: SafeTensors {
+    let vectors = [plan.parameters, plan.statistics]
+    let tensors = vectors.flatMap { vector in
+      vector.entries.map { SafeTensors.Entry(name: $0.name, tensor: vector.tensor(of: $0)) }
+    }
+    // A layer's statistics come after its weight and bias.
+    var order: [String: Int] = [:]
+    for (name, _) in tensors where order[Self.layer(of: name)] == nil {
+      order[Self.layer(of: name)] = order.count
+    }
+    let sorted = tensors.enumerated().sorted { first, second in
+      let (a, b) = (Self.layer(of: first.element.name), Self.layer(of: second.element.name))
+      return (order[a] ?? 0, first.offset) < (order[b] ?? 0, second.offset)
+    }
+    return SafeTensors(
+      sorted.map(\.element),
+      metadata: ["format": "pt", "architecture": configuration.architecture.rawValue])
+  }
+
+  private static func layer(of name: String) -> String {
+    name.split(separator: ".").dropLast().joined(separator: ".")
+  }
+}

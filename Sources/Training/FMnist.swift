@@ -1,0 +1,120 @@
+public import NeuralNetwork
+
+/// A classifier of Fashion-MNIST images: the net, its loss, its optimiser, and the steps of training.
+///
+/// ```swift
+/// let model = FMnist(configuration, classCount: 10, pool: WorkerPool())
+/// let result = model.trainingStep(batch, labels: labels, learningRate: 1e-3)
+/// ```
+public final class FMnist {
+  /// What the model was made from.
+  public let configuration: TrainingConfiguration
+  /// The compiled net.
+  public let plan: Plan
+  /// The number of classes.
+  public let classCount: Int
+  private var optimizer: Adam
+  private let trainingLoss: CrossEntropyLoss
+  private let results: Buffer<CrossEntropyLoss.Result>
+
+  /// What a step says of its batch.
+  public struct StepResult: Hashable, Sendable {
+    /// The number of images.
+    public var count = 0
+    /// The sum of their losses, in nats.
+    public var lossSum = 0.0
+    /// The number of images that the model got right.
+    public var correct = 0
+
+    /// The mean loss, in nats.
+    public var loss: Double { lossSum / Double(count) }
+    /// The fraction of the images that the model got right, in 0...1.
+    public var accuracy: Double { Double(correct) / Double(count) }
+
+    static func += (total: inout StepResult, next: StepResult) {
+      total.count += next.count
+      total.lossSum += next.lossSum
+      total.correct += next.correct
+    }
+  }
+
+  /// Creates a model with the first weights of its seed.
+  ///
+  /// - Parameters:
+  ///   - configuration: The net, the seed and the rest.
+  ///   - input: The sizes of one image.
+  ///   - classCount: The number of classes.
+  ///   - pool: The threads.
+  ///   - instructionSet: "avx512", "avx2" or "baseline"; by default the widest there is.
+  public init(
+    _ configuration: TrainingConfiguration,
+    input: ImageShape = .input(height: 28, width: 28, channels: 1), classCount: Int,
+    pool: WorkerPool, instructionSet: String? = nil
+  ) {
+    self.configuration = configuration
+    self.classCount = classCount
+    plan = Plan(
+      configuration.architecture.network(classCount: classCount), input: input,
+      batchCapacity: configuration.batchSize, seed: configuration.seed, pool: pool,
+      instructionSet: instructionSet)
+    optimizer = Adam(
+      plan.parameters, weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
+    trainingLoss = CrossEntropyLoss(labelSmoothing: configuration.labelSmoothing)
+    results = Buffer(count: configuration.batchSize)
+  }
+
+  /// Learns from one batch.
+  ///
+  /// - Parameters:
+  ///   - batch: The images.
+  ///   - labels: The class of every sample of the data set that the batch is from.
+  ///   - learningRate: The size of the step.
+  /// - Returns: Loss and correct answers before the step.
+  public func trainingStep(_ batch: Batch, labels: [UInt8], learningRate: Double) -> StepResult {
+    plan.forward(batch)
+    let result = score(batch, labels, trainingLoss, writesGradient: true)
+    plan.backward(batch)
+    optimizer.step(plan, learningRate: learningRate)
+    return result
+  }
+
+  /// Judges one batch without learning from it.
+  ///
+  /// `plan.prepareEvaluation()` must have run since the last training step.
+  public func validationStep(_ batch: Batch, labels: [UInt8]) -> StepResult {
+    plan.evaluate(batch)
+    return score(batch, labels, CrossEntropyLoss(), writesGradient: false)
+  }
+
+  /// Returns the mean loss and accuracy over the batches of a validation.
+  public func validationEpochEnd(_ results: [StepResult]) -> StepResult {
+    results.reduce(into: StepResult()) { $0 += $1 }
+  }
+
+  /// What the last step said of each image of its batch.
+  public func results(of batch: Batch) -> UnsafeMutableBufferPointer<CrossEntropyLoss.Result> {
+    UnsafeMutableBufferPointer(rebasing: results.values[..<batch.count])
+  }
+
+  private func score(
+    _ batch: Batch, _ labels: [UInt8], _ loss: CrossEntropyLoss, writesGradient: Bool
+  ) -> StepResult {
+    let (output, classCount) = (plan.output, classCount)
+    plan.pool.run(Batch.shardCount) { [results] shard, _ in
+      for image in batch.images(ofShard: shard) {
+        let place = image * output.shape.stride
+        results.start[image] = loss(
+          UnsafeBufferPointer(start: output.values.start + place, count: classCount),
+          label: Int(labels[Int(batch.samples[image])]),
+          gradient: writesGradient ? output.gradient.map { $0.start + place } : nil,
+          scale: 1 / Double(batch.count))
+      }
+    }
+    var total = StepResult(count: batch.count)
+    for (image, result) in self.results(of: batch).enumerated() {
+      total.lossSum += result.loss
+      total.correct += result.prediction == Int(labels[Int(batch.samples[image])]) ? 1 : 0
+    }
+    return total
+  }
+}

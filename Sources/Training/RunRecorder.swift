@@ -1,0 +1,67 @@
+import Foundation
+public import RunHistory
+
+/// Records a training as it goes on.
+///
+/// Each epoch becomes a line of the history, and so does every tenth step.
+public struct RunRecorder {
+  private let writer: HistoryWriter
+  private let stepsPerLine = 10
+  private var lossSum = 0.0
+  private var lossCount = 0
+  private var epochCount = 0
+
+  /// Starts the record of a run.
+  ///
+  /// - Throws: `HistoryError` when there is one already or it cannot be written.
+  public init(_ folder: RunFolder, header: RunHeader) throws {
+    writer = try HistoryWriter(creating: folder.history, header: header)
+  }
+
+  /// Records what a trainer tells.
+  public mutating func record(_ event: Trainer.Event) throws {
+    switch event {
+    case .step(let step): try record(step)
+    case .epoch(let epoch): try record(epoch)
+    }
+  }
+
+  /// Records how the run ended.
+  ///
+  /// - Parameters:
+  ///   - status: Whether it went to its end.
+  ///   - seconds: Wall time since the start of the run.
+  ///   - evaluation: How the model does on the test images; `nil` where it was not tried.
+  public func end(_ status: RunEnd.Status, seconds: Double, evaluation: Evaluation?) throws {
+    var end = RunEnd(status: status, epochs: epochCount, seconds: seconds)
+    if let evaluation {
+      end.metrics["test_loss"] = evaluation.loss
+      end.metrics["test_accuracy"] = evaluation.accuracy
+    }
+    try writer.append(end)
+  }
+
+  private mutating func record(_ step: Trainer.Step) throws {
+    lossSum += step.loss
+    lossCount += 1
+    guard step.step.isMultiple(of: stepsPerLine) else { return }
+    let epoch = Double(step.epoch - 1) + Double(step.stepInEpoch) / Double(step.stepsPerEpoch)
+    try writer.append(
+      StepRecord(
+        step: step.step, epoch: epoch,
+        metrics: ["train_loss": lossSum / Double(lossCount), "learning_rate": step.learningRate]))
+    (lossSum, lossCount) = (0, 0)
+  }
+
+  private mutating func record(_ epoch: Trainer.EpochResult) throws {
+    epochCount = epoch.epoch
+    try writer.append(
+      Epoch(
+        epoch: epoch.epoch, step: epoch.step, seconds: epoch.seconds,
+        metrics: [
+          "learning_rate": epoch.learningRate,
+          "train_loss": epoch.training.loss, "train_accuracy": epoch.training.accuracy,
+          "val_loss": epoch.validation.loss, "val_accuracy": epoch.validation.accuracy,
+        ]))
+  }
+}

@@ -1,0 +1,140 @@
+public import Datasets
+import NeuralNetwork
+
+/// Trains a model epoch by epoch and tells what happens.
+public struct Trainer {
+  /// What a trainer tells.
+  public enum Event: Sendable {
+    /// A step was taken.
+    case step(Step)
+    /// An epoch has ended and the model was validated.
+    case epoch(EpochResult)
+  }
+
+  /// A step that was taken.
+  public struct Step: Sendable {
+    /// The number of steps so far, from the start of the run.
+    public let step: Int
+    /// The epoch under way, counted from 1, and how many there are.
+    public let epoch, epochCount: Int
+    /// The steps taken in this epoch, and how many it has.
+    public let stepInEpoch, stepsPerEpoch: Int
+    /// The images seen in this epoch.
+    public let images: Int
+    /// The mean loss of the batch, in nats.
+    public let loss: Double
+    /// The learning rate of the step.
+    public let learningRate: Double
+    /// Wall time since the epoch began, in seconds.
+    public let epochSeconds: Double
+  }
+
+  /// What an epoch came to.
+  public struct EpochResult: Sendable {
+    /// The epoch, counted from 1, and how many there are.
+    public let epoch, epochCount: Int
+    /// The number of steps so far.
+    public let step: Int
+    /// Loss and accuracy over the training images, as they were while it learned.
+    public let training: FMnist.StepResult
+    /// Loss and accuracy over the validation images, after the epoch.
+    public let validation: FMnist.StepResult
+    /// The learning rate of the epoch's last step.
+    public let learningRate: Double
+    /// Wall time of the epoch, and since the start of the run, in seconds.
+    public let epochSeconds, seconds: Double
+  }
+
+  /// The model that learns.
+  public let model: FMnist
+  /// The images that it learns from.
+  public let training: DataLoader
+  /// The images that it is validated on.
+  public let validation: DataLoader
+
+  /// Creates a trainer.
+  ///
+  /// - Parameters:
+  ///   - model: The model that learns.
+  ///   - folds: The data; the test images are not touched.
+  ///   - augmentations: What is done to the training images.
+  public init(_ model: FMnist, folds: DatasetFolds, augmentations: [any Augmentation]) {
+    let configuration = model.configuration
+    self.model = model
+    training = DataLoader(
+      folds.training, batchSize: configuration.batchSize, seed: configuration.seed,
+      augmentations: augmentations)
+    validation = DataLoader(
+      folds.validation, batchSize: configuration.batchSize, shuffles: false)
+  }
+
+  /// Trains for as many epochs as the configuration says.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: Asked after every step; once it says yes, training ends.
+  ///   - report: Told of every step and epoch.
+  /// - Returns: Whether training went to its end.
+  public func run(
+    shouldStop: () -> Bool = { false }, report: (Event) throws -> Void
+  ) rethrows -> Bool {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let epochCount = model.configuration.epochs
+    let rates = model.configuration.rates(stepCount: epochCount * training.batchCount)
+    var step = 0
+    for epoch in 1...max(epochCount, 1) {
+      let epochStart = clock.now
+      var total = FMnist.StepResult()
+      for samples in training.batches(of: training.order(epoch: epoch)) {
+        let rate = rates.rate(at: step)
+        let result = model.trainingStep(
+          batch(samples, of: training, epoch: epoch), labels: training.dataset.labels,
+          learningRate: rate)
+        step += 1
+        total += result
+        try report(
+          .step(
+            Step(
+              step: step, epoch: epoch, epochCount: epochCount,
+              stepInEpoch: step - (epoch - 1) * training.batchCount,
+              stepsPerEpoch: training.batchCount, images: total.count, loss: result.loss,
+              learningRate: rate, epochSeconds: (clock.now - epochStart).inSeconds)))
+        if shouldStop() { return false }
+      }
+      try report(
+        .epoch(
+          EpochResult(
+            epoch: epoch, epochCount: epochCount, step: step, training: total,
+            validation: validate(), learningRate: rates.rate(at: step - 1),
+            epochSeconds: (clock.now - epochStart).inSeconds,
+            seconds: (clock.now - start).inSeconds)))
+      if shouldStop() { return epoch == epochCount }
+    }
+    return true
+  }
+
+  /// Judges the model on the validation images.
+  public func validate() -> FMnist.StepResult {
+    model.plan.prepareEvaluation()
+    return model.validationEpochEnd(
+      validation.batches(of: validation.order(epoch: 0)).map {
+        model.validationStep(batch($0, of: validation, epoch: 0), labels: validation.dataset.labels)
+      })
+  }
+}
+
+/// Returns a batch that a loader fills.
+func batch(_ samples: ArraySlice<Int32>, of loader: DataLoader, epoch: Int) -> Batch {
+  Batch(samples: Array(samples), epoch: epoch) { images, start in
+    loader.fill(
+      start, with: samples[(samples.startIndex + images.lowerBound)..<(samples.startIndex + images.upperBound)],
+      epoch: epoch)
+  }
+}
+
+extension Duration {
+  /// The duration as a number of seconds.
+  public var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -28,9 +28,25 @@ struct FetchCommand: ParsableCommand {
 
   @OptionGroup var options: DataOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "A file to write the reason to when the files cannot be had.", valueName: "file"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var failure: URL?
+
   func run() throws {
+    do {
+      try fetch()
+    } catch {
+      if let failure { try Data("\(error)\n".utf8).write(to: failure) }
+      throw error
+    }
+  }
+
+  private func fetch() throws {
     let dataset = try options.fashionMNIST
     var line = DownloadLine()
+    defer { line.clear() }
     let fetched = try dataset.fetch { line.show($0) }
     line.clear()
     for entry in fetched { print("\(entry.file.name)  \(entry.outcome.words)") }

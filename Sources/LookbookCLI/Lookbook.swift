@@ -21,6 +21,6 @@ struct Lookbook: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, PlotCommand.self, DataCommand.self,
+      ReportCommand.self, PlotCommand.self, FiltersCommand.self, DataCommand.self,
     ])
 }

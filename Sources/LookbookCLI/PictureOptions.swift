@@ -2,6 +2,7 @@ import ArgumentParser
 import CairoRendering
 import Foundation
 import Plotting
+import RunHistory
 
 /// The options of every command that draws one picture.
 struct PictureOptions: ParsableArguments {
@@ -36,7 +37,7 @@ struct PictureOptions: ParsableArguments {
         at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(png).write(to: output, options: .atomic)
     } catch {
-      throw OutputError(path: output.relativePath, reason: error.localizedDescription)
+      throw OutputError(path: output.relativePath, reason: error.systemReason)
     }
     print(output.relativePath)
   }
@@ -62,6 +63,6 @@ struct OutputError: Error, CustomStringConvertible {
   let reason: String
 
   var description: String {
-    "\(path): the file cannot be written: \(reason) Choose another place with -o."
+    "\(path): the file cannot be written: \(reason). Choose another place with -o."
   }
 }

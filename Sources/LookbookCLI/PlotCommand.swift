@@ -12,7 +12,7 @@ struct PlotCommand: ParsableCommand {
     discussion: """
       Examples:
         lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
-        lookbook plot accs runs/fashion-mnist-classic-0/history.jsonl --theme dark -o accs.png
+        lookbook plot accs runs/fashion-mnist-classic-0 --theme dark -o accs.png
       """,
     subcommands: [LossCommand.self, AccuraciesCommand.self])
 }

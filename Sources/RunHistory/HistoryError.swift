@@ -28,7 +28,7 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     case .noHistory(let folder):
       "\(folder): the folder holds no history.jsonl. Give the folder of one run."
     case .unreadable(let path, let reason):
-      "\(path): the history cannot be read: \(reason)"
+      "\(path): the history cannot be read: \(reason)."
     case .notAHistory(let path, let found):
       "\(path):1: \(found). A history begins with a line such as "
         + "{\"format\":\"lookbook-history\",\"version\":1}."
@@ -38,7 +38,7 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     case .exists(let path):
       "\(path): there is a history already. Choose another run name, or move the file away."
     case .unwritable(let path, let reason):
-      "\(path): the history cannot be written: \(reason)"
+      "\(path): the history cannot be written: \(reason)."
     }
   }
 

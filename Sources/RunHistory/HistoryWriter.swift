@@ -26,7 +26,7 @@ public final class HistoryWriter {
     } catch let error as CocoaError where error.code == .fileWriteFileExists {
       throw HistoryError.exists(path: url.path)
     } catch {
-      throw HistoryError.unwritable(path: url.path, reason: error.localizedDescription)
+      throw HistoryError.unwritable(path: url.path, reason: error.systemReason)
     }
   }
 
@@ -43,7 +43,7 @@ public final class HistoryWriter {
     do {
       try file.write(contentsOf: object.line)
     } catch {
-      throw HistoryError.unwritable(path: url.path, reason: error.localizedDescription)
+      throw HistoryError.unwritable(path: url.path, reason: error.systemReason)
     }
   }
 }

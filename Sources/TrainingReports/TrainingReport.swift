@@ -42,7 +42,7 @@ public struct TrainingReport: Sendable {
         let png = try render(entry.figure)
         try write(png, to: folder, as: entry.name + ".png")
         let dark = try renderDark?(entry.figure)
-        try dark.map { try write($0, to: folder, as: entry.name + "-dark.png") }
+        if let dark { try write(dark, to: folder, as: entry.name + "-dark.png") }
         return Illustration(
           file: entry.name + ".png", darkFile: dark.map { _ in entry.name + "-dark.png" },
           size: PNGHeader(png)?.sizeInPoints ?? (720, 450), alternative: entry.figure.altText)
@@ -61,7 +61,7 @@ public struct TrainingReport: Sendable {
       try Data(bytes).write(to: url, options: .atomic)
     } catch {
       throw TrainingReportError.unwritable(
-        path: url.relativePath, reason: error.localizedDescription)
+        path: url.relativePath, reason: error.systemReason)
     }
     return url
   }

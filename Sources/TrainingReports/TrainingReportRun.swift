@@ -25,13 +25,16 @@ public struct TrainingReportRun: Sendable {
     history = try History(contentsOf: url)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    let folder = isFolder.boolValue ? url : url.deletingLastPathComponent()
-    evaluation = try Self.read(
-      Evaluation.self, from: folder.appendingPathComponent("evaluation.json"))
-    samples = try Self.read(
-      AugmentedSamples.self, from: folder.appendingPathComponent("samples.json"))
-    try evaluation?.check(file: folder.appendingPathComponent("evaluation.json").relativePath)
-    try samples?.check(file: folder.appendingPathComponent("samples.json").relativePath)
+    let folder = RunFolder(isFolder.boolValue ? url : url.deletingLastPathComponent())
+    evaluation = try Self.read(Evaluation.self, from: folder.evaluation)
+    try evaluation?.check(file: folder.evaluation.relativePath)
+    samples = try Self.read(AugmentedSamples.self, from: folder.samples)
+    try samples?.check(file: folder.samples.relativePath)
+    if FileManager.default.fileExists(atPath: folder.model.path) {
+      filters = try SafeTensors(contentsOf: folder.model).tensors
+        .filter { $0.tensor.shape.count == 4 }
+        .map { ($0.name, $0.tensor) }
+    }
   }
 
   private static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value? {
@@ -59,7 +62,7 @@ extension TrainingReportError: LocalizedError, CustomStringConvertible {
     case .unusable(let path, let reason):
       "\(path): \(reason). Train again, or move the file away to get a report without it."
     case .unwritable(let path, let reason):
-      "\(path): the file cannot be written: \(reason) Choose another folder for the report."
+      "\(path): the file cannot be written: \(reason). Choose another folder for the report."
     }
   }
 
@@ -75,7 +78,7 @@ extension Error {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" has the wrong form"
     case .dataCorrupted: "it is not the JSON that a run writes"
-    default: localizedDescription
+    default: systemReason
     }
   }
 }

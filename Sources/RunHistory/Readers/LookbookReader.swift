@@ -14,7 +14,7 @@ extension History {
     do {
       bytes = [UInt8](try Data(contentsOf: file, options: .mappedIfSafe))
     } catch {
-      throw HistoryError.unreadable(path: file.relativePath, reason: error.localizedDescription)
+      throw HistoryError.unreadable(path: file.relativePath, reason: error.systemReason)
     }
     var reader = try LookbookReader(bytes: bytes, file: file.relativePath, run: file.runName)
     reader.readRecords()

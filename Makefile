@@ -1,0 +1,48 @@
+# The commands of the project. `make` alone lists them.
+
+ARCHITECTURE ?= classic
+EPOCHS ?= 10
+SEED ?= 0
+RUN ?=
+
+LOOKBOOK = .build/release/lookbook
+SOURCES = Package.swift Sources Tests templates $(wildcard Examples Benchmarks/Package.swift Benchmarks/Sources)
+
+# The last line on standard output must be the page's path, also under `make -C`.
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help report test lint format bench clean dependencies build
+
+help:
+	@echo 'make report   train the network and write the page about it'
+	@echo '              variables: ARCHITECTURE=classic EPOCHS=10 SEED=0 RUN=<name>'
+	@echo 'make test     run all tests'
+	@echo 'make lint     check the form of the sources'
+	@echo 'make format   put the sources into that form'
+	@echo 'make bench    measure the speed, see Benchmarks'
+	@echo 'make clean    remove what was built; runs and reports stay'
+
+report: dependencies build
+	@ARCHITECTURE='$(ARCHITECTURE)' EPOCHS='$(EPOCHS)' SEED='$(SEED)' RUN='$(RUN)' \
+	  scripts/report $(LOOKBOOK)
+
+test: dependencies
+	swift test -c release
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+bench: dependencies
+	swift run -c release --package-path Benchmarks lookbook-bench
+
+clean:
+	rm -rf .build Benchmarks/.build
+
+dependencies:
+	@scripts/install-dependencies
+
+build:
+	@swift build -c release --product lookbook >&2

@@ -3,7 +3,7 @@ import Plotting
 
 /// Words in the one font that is part of Cairo itself, for machines and tests without fonts.
 ///
-/// It has the ASCII letters alone, does not kern and does not break lines.
+/// It has the ASCII letters alone, does not kern, and breaks lines at spaces only.
 struct BuiltInText {
   /// The family's name, as Cairo's source gives it.
   static let family = "@cairo:"
@@ -12,33 +12,57 @@ struct BuiltInText {
 
   func size(of text: Text) -> Size {
     withFont(text.font) {
-      Size(width: width(of: text), height: 1.2 * text.font.size)
+      let lines = lines(of: text)
+      return Size(
+        width: lines.map(width).max() ?? 0,
+        height: Double(lines.count) * Self.lineHeight * text.font.size)
     }
   }
 
   func addPath(of text: Text, at point: Point) {
     withFont(text.font) {
-      let left =
-        switch text.alignment {
-        case .leading: point.x
-        case .center: point.x - width(of: text) / 2
-        case .trailing: point.x - width(of: text)
-        }
-      let baseline =
+      let (lines, size) = (lines(of: text), text.font.size)
+      let first =
         switch text.anchor {
-        case .top: point.y + 0.95 * text.font.size
-        case .middle: point.y + Text.capHeight / 2 * text.font.size
+        case .top: point.y + 0.95 * size
+        case .middle: point.y + Text.capHeight / 2 * size
         case .baseline: point.y
-        case .bottom: point.y - 0.25 * text.font.size
+        case .bottom: point.y - 0.25 * size - Double(lines.count - 1) * Self.lineHeight * size
         }
-      cairo_move_to(cairo, left, baseline)
-      cairo_text_path(cairo, ascii(text.string))
+      for (index, line) in lines.enumerated() {
+        let left =
+          switch text.alignment {
+          case .leading: point.x
+          case .center: point.x - width(of: line) / 2
+          case .trailing: point.x - width(of: line)
+          }
+        cairo_move_to(cairo, left, first + Double(index) * Self.lineHeight * size)
+        cairo_text_path(cairo, line)
+      }
     }
   }
 
-  private func width(of text: Text) -> Double {
+  /// The distance between two lines, as a part of the font's size.
+  private static let lineHeight = 1.25
+
+  /// Breaks words into lines, each with as many words as fit.
+  private func lines(of text: Text) -> [String] {
+    let string = ascii(text.string)
+    guard let room = text.wrapWidth else { return [string] }
+    var lines: [String] = []
+    for word in string.split(separator: " ", omittingEmptySubsequences: false) {
+      if let line = lines.last, width(of: line + " " + word) <= room {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
+  private func width(of line: String) -> Double {
     var extents = cairo_text_extents_t()
-    cairo_text_extents(cairo, ascii(text.string), &extents)
+    cairo_text_extents(cairo, line, &extents)
     return extents.x_advance
   }
 

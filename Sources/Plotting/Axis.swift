@@ -77,7 +77,7 @@ public struct Axis: Hashable, Sendable {
     guard format == .integer else { return values }
     // Without its first number an axis of epochs could begin at 0 or at 1.
     let first = domain.lowerBound.rounded(.up)
-    guard let next = values.first, next - first >= 0.5 * step.size else { return values }
+    guard let next = values.first, next - first > 0.5 * step.size else { return values }
     return [first] + values
   }
 

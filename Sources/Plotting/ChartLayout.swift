@@ -12,6 +12,8 @@ struct ChartLayout {
   static let endGap = 10.0
   /// The distance from the first and last value to the sides of the plot, in points.
   static let sideRoom = 6.0
+  /// The least width and height of a plot, in points.
+  static let leastSide = 24.0
 
   let frame: Frame
   let xTicks: [Tick]
@@ -28,8 +30,9 @@ struct ChartLayout {
     // First pass: heights.
     let line = words.size(of: theme.text("0", .axis)).height
     let top = rect.y + line + 14
-    let bottom = rect.maxY - (Self.tickLength + 3 + line + 2 + line)
-    let yCount = max(2, Int((bottom - top) / 42))
+    // On a page too small for its words the plot keeps a little room, and the words overlap.
+    let bottom = max(rect.maxY - (Self.tickLength + 3 + line + 2 + line), top + Self.leastSide)
+    let yCount = max(3, Int((bottom - top) / 42))
     let (yDomain, yTicks) = chart.y.scale(showing: chart.y.range ?? extent.y, count: yCount)
     let y = LinearScale(yDomain, from: bottom, to: top)
 
@@ -44,13 +47,14 @@ struct ChartLayout {
       let x = LinearScale(xDomain, from: left + Self.sideRoom, to: right - Self.sideRoom)
       return (x, Self.ticks(of: chart.x, along: x, measuring: { width($0, .axis) }))
     }
-    var right = rect.maxX - (names.map { $0 + Self.endGap } ?? 0)
+    let least = left + Self.leastSide + 2 * Self.sideRoom
+    var right = max(rect.maxX - (names.map { $0 + Self.endGap } ?? 0), least)
     var (x, xTicks) = ticks(to: right)
     // The last number may hang over into the right margin, but not off the page.
     if let last = xTicks.last {
       let excess = x(last.value) + width(last.label, .axis) / 2 - rect.maxX
       if excess > 0 {
-        right -= excess
+        right = max(right - excess, least)
         (x, xTicks) = ticks(to: right)
       }
     }
@@ -76,7 +80,7 @@ struct ChartLayout {
       }
     }
     // Whole numbers are short, so they may stand closer than others.
-    let spacing: Double = axis.format == .integer ? 40 : 80
+    let spacing: Double = axis.format == .integer ? 56 : 80
     let most = max(2, Int(abs(scale.end - scale.start) / spacing))
     let counts = stride(from: most, to: 1, by: -1).lazy
     return counts.map(ticks).first(where: isClear) ?? Array(ticks(1).prefix(1))

@@ -23,19 +23,20 @@ public struct Callout: Mark {
   /// Nothing: the value lies on a curve, which widens the axes.
   public var extent: Extent? { nil }
 
-  /// Draws the dot and the words.
+  /// Draws the dot, and the words unless the plot is smaller than they are.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
     guard frame.shows(value) else { return }
     let place = frame(value)
     var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
     text.anchor = .top
-    let box = room(for: canvas.size(of: text), at: place, in: frame)
-    canvas.draw(text, at: Point(x: box.x, y: box.y))
+    if let box = room(for: canvas.size(of: text), at: place, in: frame) {
+      canvas.draw(text, at: Point(x: box.x, y: box.y))
+    }
     canvas.fill(Path(circleAt: place, radius: Dots.radius + 2.5), with: frame.theme.paper)
     canvas.fill(Path(circleAt: place, radius: Dots.radius + 1), with: frame.theme.color(paint))
   }
 
-  private func room(for size: Size, at place: Point, in frame: Frame) -> Rect {
+  private func room(for size: Size, at place: Point, in frame: Frame) -> Rect? {
     let distances = [14.0, 22, 32, 46, 64, 88, 120]
     let boxes = [side.sign, -side.sign].flatMap { sign in
       distances.flatMap { distance in
@@ -46,11 +47,7 @@ public struct Callout: Mark {
         }
       }
     }
-    if let box = LabelPlacement(avoiding: curves, in: frame).choose(among: boxes) { return box }
-    // The plot is smaller than the words: they start at its edge.
-    return Rect(
-      x: min(max(place.x - size.width / 2, frame.plot.x), frame.plot.maxX - size.width),
-      y: max(frame.plot.y, place.y - 20 - size.height), width: size.width, height: size.height)
+    return LabelPlacement(avoiding: curves, in: frame).choose(among: boxes)
   }
 }
 

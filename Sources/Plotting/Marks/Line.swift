@@ -8,7 +8,7 @@ public struct Line: Mark {
   public var width: Double
   /// The lengths of dashes and gaps in turn, in points; empty for a solid line.
   public var dash: [Double]
-  /// Whether each value gets a ring.
+  /// Whether each value gets a ring, if there is room for all.
   public var hasRings: Bool
 
   /// Creates a curve.
@@ -31,14 +31,20 @@ public struct Line: Mark {
     // Room for half the line's width, so that a curve along the edge keeps it.
     canvas.clip(to: Path(frame.plot.inset(by: -width))) { canvas in
       for run in runs where run.count > 1 {
-        canvas.stroke(Path(through: run.map { frame($0) }), with: stroke)
+        let points = Decimation.thinned(
+          run.map { frame($0) }, columnWidth: canvas.pixel > 0 ? canvas.pixel : 0.5)
+        // Dashes would begin anew in each chunk, so only solid lines are drawn in chunks.
+        let chunks = dash.isEmpty ? Decimation.chunks(points) : [points[...]]
+        for chunk in chunks { canvas.stroke(Path(through: chunk), with: stroke) }
       }
     }
-    for run in runs where run.count == 1 && !hasRings {
+    // Rings that touch would hide the line.
+    let drawsRings = hasRings && frame.plot.width >= 3 * Dots.radius * Double(values.count)
+    for run in runs where run.count == 1 && !drawsRings {
       for value in run where frame.shows(value) {
         canvas.fill(Path(circleAt: frame(value), radius: Dots.radius), with: color)
       }
     }
-    if hasRings { Dots(values, paint: paint, isHollow: true).draw(on: &canvas, in: frame) }
+    if drawsRings { Dots(values, paint: paint, isHollow: true).draw(on: &canvas, in: frame) }
   }
 }

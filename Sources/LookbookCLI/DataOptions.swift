@@ -17,29 +17,38 @@ struct DataOptions: ParsableArguments {
         + "(default: LOOKBOOK_MIRROR, else the publisher)", valueName: "url"))
   var mirror: String?
 
-  func validate() throws { _ = try mirrorURL }
+  func validate() throws { _ = try Mirror(mirror) }
 
   /// Fashion-MNIST in the folder, with missing files from the mirror.
   var fashionMNIST: FashionMNIST {
-    get throws {
-      let home = FileManager.default.homeDirectoryForCurrentUser
-      let environment = ProcessInfo.processInfo.environment
-      let folder = data ?? FashionMNIST.cacheFolder(environment: environment, home: home)
-      return FashionMNIST(cache: folder, mirror: try mirrorURL)
+    get throws { try Mirror(mirror).fashionMNIST(in: data) }
+  }
+}
+
+/// Where to get missing files from, instead of from the publisher.
+struct Mirror {
+  private let url: URL?
+  private let environment = ProcessInfo.processInfo.environment
+
+  /// Takes an option's text, or `LOOKBOOK_MIRROR` where there is none.
+  init(_ option: String?) throws {
+    guard let text = option ?? environment["LOOKBOOK_MIRROR"], !text.isEmpty else {
+      url = nil
+      return
     }
+    guard let url = URL(string: text), ["http", "https", "file"].contains(url.scheme) else {
+      let origin = option == nil ? "LOOKBOOK_MIRROR" : "--mirror"
+      throw ValidationError(
+        "\(origin) is '\(text)', which is no http:, https: or file: address. "
+          + "A folder of this machine is written file:///path/to/folder.")
+    }
+    self.url = url
   }
 
-  private var mirrorURL: URL? {
-    get throws {
-      let variable = ProcessInfo.processInfo.environment["LOOKBOOK_MIRROR"]
-      guard let text = mirror ?? variable, !text.isEmpty else { return nil }
-      guard let url = URL(string: text), ["http", "https", "file"].contains(url.scheme) else {
-        let origin = mirror == nil ? "LOOKBOOK_MIRROR" : "--mirror"
-        throw ValidationError(
-          "\(origin) is '\(text)', which is no http:, https: or file: address. "
-            + "A folder of this machine is written file:///path/to/folder.")
-      }
-      return url
-    }
+  /// Fashion-MNIST in a folder, or in the user's cache where there is none.
+  func fashionMNIST(in folder: URL?) -> FashionMNIST {
+    let home = FileManager.default.homeDirectoryForCurrentUser
+    let cache = folder ?? FashionMNIST.cacheFolder(environment: environment, home: home)
+    return FashionMNIST(cache: cache, mirror: url)
   }
 }

@@ -21,6 +21,7 @@ struct Lookbook: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, PlotCommand.self, FiltersCommand.self, DataCommand.self,
+      TrainCommand.self, ReportCommand.self, PlotCommand.self, FiltersCommand.self,
+      DataCommand.self,
     ])
 }

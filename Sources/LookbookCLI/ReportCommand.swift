@@ -1,10 +1,5 @@
 import ArgumentParser
-import CairoRendering
 import Foundation
-import Plotting
-import Reports
-import RunHistory
-import TrainingReports
 
 /// `lookbook report`: writes the page about one run.
 struct ReportCommand: ParsableCommand {
@@ -42,15 +37,6 @@ struct ReportCommand: ParsableCommand {
   var templates: URL?
 
   func run() throws {
-    let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
-    let report = try TrainingReport(TrainingReportRun(contentsOf: place))
-    report.run.history.warnings.forEach { Terminal.warn("\($0)") }
-    CairoCanvas.fontWarning(for: .light).map(Terminal.warn)
-    let name = report.run.history.header.run.asFileName
-    let page = try report.write(
-      to: output ?? URL(fileURLWithPath: "reports/\(name)"), templates: templates,
-      render: { try CairoCanvas.png(of: $0, theme: .light) },
-      renderDark: { try CairoCanvas.png(of: $0, theme: .dark) })
-    print(page.relativePath)
+    print(try ReportPage(output: output, templates: templates).write(place).relativePath)
   }
 }

@@ -58,7 +58,8 @@ public final class FMnist {
       batchCapacity: configuration.batchSize, seed: configuration.seed, pool: pool,
       instructionSet: instructionSet)
     optimizer = Adam(
-      plan.parameters, weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
+      plan.parameters,
+      weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
     trainingLoss = CrossEntropyLoss(labelSmoothing: configuration.labelSmoothing)
     results = Buffer(count: configuration.batchSize)
   }

@@ -20,25 +20,25 @@ public struct Machine: Hashable, Sendable {
   /// The version of Swift that this program was compiled with, to the minor version.
   public static var swiftVersion: String {
     #if swift(>=6.4)
-      "6.4 or later"
+    "6.4 or later"
     #elseif swift(>=6.3)
-      "6.3"
+    "6.3"
     #else
-      "6.2"
+    "6.2"
     #endif
   }
 
   private static var processorName: String? {
     #if os(Linux)
-      let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
-      let line = text?.split(separator: "\n").first { $0.hasPrefix("model name") }
-      return line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
+    let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    let line = text?.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
     #else
-      var size = 0
-      sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
-      var name = [UInt8](repeating: 0, count: size)
-      sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0)
-      return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+    var size = 0
+    sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
+    var name = [UInt8](repeating: 0, count: size)
+    sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0)
+    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
     #endif
   }
 }

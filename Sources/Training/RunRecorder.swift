@@ -32,6 +32,7 @@ public struct RunRecorder {
   ///   - status: Whether it went to its end.
   ///   - seconds: Wall time since the start of the run.
   ///   - evaluation: How the model does on the test images; `nil` where it was not tried.
+  /// - Throws: `HistoryError` when the line cannot be written.
   public func end(_ status: RunEnd.Status, seconds: Double, evaluation: Evaluation?) throws {
     var end = RunEnd(status: status, epochs: epochCount, seconds: seconds)
     if let evaluation {

@@ -24,12 +24,15 @@ struct SafeTensorsHeader {
   let dataStart: Int
 
   init(_ data: Data) throws {
-    guard data.count >= 8 else { throw Fault(finding: "has \(data.count) bytes, too few for a length") }
+    guard data.count >= 8 else {
+      throw Fault(finding: "has \(data.count) bytes, too few for a length")
+    }
     let length = data.withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
     }
     guard length <= UInt64(min(data.count - 8, Self.longest)) else {
-      throw Fault(finding: "says that its header has \(length) bytes, but the file has \(data.count)")
+      throw Fault(
+        finding: "says that its header has \(length) bytes, but the file has \(data.count)")
     }
     dataStart = 8 + Int(length)
     let text = data.subdata(in: (data.startIndex + 8)..<(data.startIndex + dataStart))
@@ -44,7 +47,9 @@ struct SafeTensorsHeader {
         entries.append(try Self.entry(name, value))
       }
     }
-    entries.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    entries.sort {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
     try Self.check(entries, fill: data.count - dataStart)
     (self.metadata, self.entries) = (metadata, entries)
   }
@@ -78,7 +83,8 @@ struct SafeTensorsHeader {
       bytes = product
     }
     guard ends[0] >= 0, ends[1] >= ends[0], ends[1] - ends[0] == bytes else {
-      throw Fault(finding: "gives tensor '\(name)' of shape \(shape) the bytes \(ends[0])..<\(ends[1])")
+      throw Fault(
+        finding: "gives tensor '\(name)' of shape \(shape) the bytes \(ends[0])..<\(ends[1])")
     }
     return Entry(name: name, shape: shape, range: ends[0]..<ends[1])
   }
@@ -95,7 +101,8 @@ struct SafeTensorsHeader {
     var end = 0
     for entry in entries {
       guard entry.range.lowerBound == end else {
-        throw Fault(finding: "has a gap or an overlap at byte \(end) of its tensors, before '\(entry.name)'")
+        throw Fault(
+          finding: "has a gap or an overlap at byte \(end) of its tensors, before '\(entry.name)'")
       }
       end = entry.range.upperBound
     }

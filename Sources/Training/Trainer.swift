@@ -127,7 +127,9 @@ public struct Trainer {
 func batch(_ samples: ArraySlice<Int32>, of loader: DataLoader, epoch: Int) -> Batch {
   Batch(samples: Array(samples), epoch: epoch) { images, start in
     loader.fill(
-      start, with: samples[(samples.startIndex + images.lowerBound)..<(samples.startIndex + images.upperBound)],
+      start,
+      with: samples[
+        (samples.startIndex + images.lowerBound)..<(samples.startIndex + images.upperBound)],
       epoch: epoch)
   }
 }

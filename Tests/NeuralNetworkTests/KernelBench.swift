@@ -10,7 +10,9 @@ final class KernelBench {
   private var memory: [Buffer<Float>] = []
 
   /// The tables that this processor can run: "baseline" always, the others where it has them.
-  static let instructionSets: [String] = ["avx512", "avx2", "baseline"].filter { name in kernelTable(name) != nil }
+  static let instructionSets: [String] = ["avx512", "avx2", "baseline"].filter { name in
+    kernelTable(name) != nil
+  }
 
   init(_ instructionSet: String) throws {
     table = try #require(kernelTable(instructionSet)).pointee
@@ -71,7 +73,8 @@ final class KernelBench {
     let stride = Layout.filled(channels)
     return Tensor(
       shape: shape,
-      scalars: (0..<shape.reduce(1, *)).map { buffer.start[$0 / channels * stride + $0 % channels] })
+      scalars: (0..<shape.reduce(1, *)).map { buffer.start[$0 / channels * stride + $0 % channels] }
+    )
   }
 
   /// Marks the end of the use of all memory handed out.

@@ -18,6 +18,11 @@ public final class Plan {
   public let instructionSet: String
   let kernels: UnsafePointer<KernelTable>
 
+  /// The instruction sets that this processor runs, the widest first.
+  public static var instructionSets: [String] {
+    ["avx512", "avx2", "baseline"].filter { name in kernelTable(name) != nil }
+  }
+
   private let preparation, evaluationPreparation, reduction: Piecework
   private let training, evaluation, backwardStages: [Stage]
   /// A few images at a time stay in a core's cache on their way through neighbouring layers.

@@ -75,7 +75,8 @@ private struct Normalization: Sendable {
   func addForward(to builder: PlanBuilder) {
     builder.training.append(images: sumUp)
     builder.training.append(.pieces(count: 1) { _, batch in normalize(by: batch) })
-    builder.evaluationPreparation.append(Piecework(count: 1) { _ in normalizeByRunningStatistics() })
+    builder.evaluationPreparation.append(
+      Piecework(count: 1) { _ in normalizeByRunningStatistics() })
     builder.addForward(apply)
   }
 

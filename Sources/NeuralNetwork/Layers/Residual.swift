@@ -28,7 +28,8 @@ public struct Residual: Layer {
     }
     let inside = builder.withScope("block") { inner.add(to: builder, input: through) }
     precondition(
-      inside.shape == input.shape, "a residual block keeps its shape: \(input.shape), \(inside.shape)")
+      inside.shape == input.shape,
+      "a residual block keeps its shape: \(input.shape), \(inside.shape)")
     builder.addForward { task in
       kernels.add(
         task.images.count * input.shape.count, inside.values(from: task.images.lowerBound),

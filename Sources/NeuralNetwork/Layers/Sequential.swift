@@ -2,7 +2,7 @@
 public struct Sequential: Layer {
   private let children: [(name: String, layer: any Layer)]
 
-  /// Creates a sequence of layers whose names are their places: "0", "1", …
+  /// Creates a sequence of layers that are called "0", "1" and so on.
   public init(_ layers: any Layer...) {
     children = layers.enumerated().map { (String($0), $1) }
   }

@@ -29,6 +29,7 @@ public struct CrossEntropyLoss: Hashable, Sendable {
   ///   - label: The true class.
   ///   - gradient: Where the gradient by each logit goes, times `scale`; `nil` for none.
   ///   - scale: The weight of the image, such as one over the number of images in a batch.
+  /// - Returns: The loss and the prediction.
   public func callAsFunction(
     _ logits: UnsafeBufferPointer<Float>, label: Int, gradient: UnsafeMutablePointer<Float>? = nil,
     scale: Double = 1

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Datasets
+import DrawnGarments
+import Foundation
+
+/// Which images a net is trained on.
+struct ImageOptions: ParsableArguments {
+  /// A set of images by name.
+  enum Dataset: String, CaseIterable, ExpressibleByArgument {
+    case fashionMNIST = "fashion-mnist"
+    case drawnGarments = "drawn-garments"
+  }
+
+  @Option(help: "The images: photographs of clothes, or clothes that Lookbook draws itself.")
+  var dataset = Dataset.fashionMNIST
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with the four files of Fashion-MNIST, as they are.", valueName: "dir"),
+    completion: .directory, transform: URL.init(fileURLWithPath:))
+  var data: URL?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to get missing files from: an http:, https: or file: address of a folder. "
+        + "(default: LOOKBOOK_MIRROR, else the publisher)", valueName: "url"))
+  var mirror: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Why other data was asked for first; shown at the top of the report.", valueName: "text",
+      visibility: .hidden))
+  var fallbackReason: String?
+
+  func validate() throws {
+    guard dataset == .drawnGarments, data != nil || mirror != nil else { return }
+    throw ValidationError("--data and --mirror belong to --dataset fashion-mnist.")
+  }
+
+  /// Gets the images.
+  func folds() throws -> DatasetFolds {
+    switch dataset {
+    case .drawnGarments: throw ValidationError("not yet")
+    case .fashionMNIST:
+      if let data { return try FashionMNIST.folds(in: data) }
+      var line = DownloadLine()
+      defer { line.clear() }
+      return try Mirror(mirror).fashionMNIST(in: nil).folds { line.show($0) }
+    }
+  }
+
+  /// The options as they are written on a command line.
+  var arguments: [String] {
+    ["--dataset", dataset.rawValue] + (data.map { ["--data", $0.relativePath] } ?? [])
+  }
+}

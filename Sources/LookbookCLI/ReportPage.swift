@@ -1,0 +1,27 @@
+import CairoRendering
+import Foundation
+import Plotting
+import Reports
+import RunHistory
+import TrainingReports
+
+/// Writes the page of a run with pictures drawn by Cairo, on light and on dark paper.
+struct ReportPage {
+  /// The folder for the page; `reports/<name of the run>` where it is nil.
+  var output: URL?
+  /// A folder of templates to use instead of the built-in ones.
+  var templates: URL?
+
+  /// Writes the page and returns its file.
+  func write(_ run: URL) throws -> URL {
+    let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
+    let report = try TrainingReport(TrainingReportRun(contentsOf: run))
+    report.run.history.warnings.forEach { Terminal.warn("\($0)") }
+    CairoCanvas.fontWarning(for: .light).map(Terminal.warn)
+    let name = report.run.history.header.run.asFileName
+    return try report.write(
+      to: output ?? URL(fileURLWithPath: "reports/\(name)"), templates: templates,
+      render: { try CairoCanvas.png(of: $0, theme: .light) },
+      renderDark: { try CairoCanvas.png(of: $0, theme: .dark) })
+  }
+}

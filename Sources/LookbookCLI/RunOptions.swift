@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import NeuralNetwork
+import Training
+
+/// Where a run is written, and on how many threads it runs.
+struct RunOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The run's name. (default: <dataset>-<architecture>-<seed>)"))
+  var run: String?
+
+  @Option(
+    help: ArgumentHelp("The folder of runs.", valueName: "dir"), completion: .directory,
+    transform: URL.init(fileURLWithPath:))
+  var runs = URL(fileURLWithPath: "runs")
+
+  @Flag(help: "Replace the run of the same name.")
+  var force = false
+
+  @Flag(inversion: .prefixedNo, help: "Write the report of the run.")
+  var report = true
+
+  @Option(
+    help: ArgumentHelp("The folder of reports.", valueName: "dir"), completion: .directory,
+    transform: URL.init(fileURLWithPath:))
+  var reports = URL(fileURLWithPath: "reports")
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of threads; the result does not depend on it. (default: one for each processor)"))
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be 1 to 1024, not \(threads).")
+    }
+    if let run, run.isEmpty || run.contains("/") || run.hasPrefix(".") {
+      throw ValidationError(
+        "--run is '\(run)', but a run's name must make a folder's name: no '/', no '.' in front.")
+    }
+  }
+
+  /// The folder of a run's report.
+  func reportFolder(named name: String) -> URL { reports.appending(path: name) }
+
+  /// Returns the folder of a run, empty of an older run with the same name.
+  func prepareFolder(named name: String) throws -> RunFolder {
+    let folder = RunFolder(runs.appending(path: name))
+    guard folder.holdsRun else { return folder }
+    guard force else { throw RunExists(path: folder.url.relativePath) }
+    try folder.clear()
+    return folder
+  }
+}
+
+/// A run of the same name that nobody asked to replace.
+struct RunExists: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String {
+    "\(path) holds a run already. Choose another --run, or --force to replace it."
+  }
+}
+
+/// The instruction set named by `LOOKBOOK_ISA`, or the widest that the processor has.
+struct InstructionSetChoice {
+  let name: String?
+
+  init(environment: [String: String]) throws {
+    name = environment["LOOKBOOK_ISA"].flatMap { $0.isEmpty ? nil : $0 }
+    if let name, !Plan.instructionSets.contains(name) {
+      throw ValidationError(
+        "LOOKBOOK_ISA is '\(name)', but this processor runs "
+          + Plan.instructionSets.joined(separator: ", ") + ".")
+    }
+  }
+}

@@ -99,9 +99,13 @@ extension TrainingReport {
         figures.append((.mistakes, [("mistakes", mistakeGallery(evaluation))]))
       }
     }
-    let filters = run.filters.map { filter in
+    var names: Set<String> = []
+    let filters = run.filters.map { filter -> Entry in
       let layer = filter.name.hasSuffix(".weight") ? String(filter.name.dropLast(7)) : filter.name
-      return ("filters-" + layer.asFileName, filterGrid(filter.weights, name: layer))
+      var name = "filters-" + layer.asFileName
+      // Two layers may differ in characters alone that no file name has.
+      while !names.insert(name).inserted { name += "-" }
+      return (name, filterGrid(filter.weights, name: layer))
     }
     if !filters.isEmpty { figures.append((.filters, filters)) }
     if let samples = run.samples, !samples.rows.isEmpty {

@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CommandTests {
+  private let folder = try? TemporaryFolder()
+
+  private func lookbook(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> Program.Outcome {
+    try Program("lookbook").run(arguments, in: try #require(folder), environment: environment)
+  }
+
+  /// Writes a history of two epochs.
+  private func writeRun(metric: String = "val_loss") throws {
+    try #require(folder).write(
+      """
+      {"format":"lookbook-history","version":1,"run":"demo"}
+      {"kind":"epoch","epoch":1,"step":4,"seconds":1,"\(metric)":0.8}
+      {"kind":"epoch","epoch":2,"step":8,"seconds":2,"\(metric)":0.6}
+      {"kind":"end","status":"completed","epochs":2,"seconds":2}
+
+      """, to: "runs/demo/history.jsonl")
+  }
+
+  private func isPNG(_ name: String) throws -> Bool {
+    try Data(contentsOf: try #require(folder).file(name)).starts(with: [0x89, 0x50, 0x4E, 0x47])
+  }
+
+  @Test func `report says where the page is`() throws {
+    try writeRun()
+    let outcome = try lookbook("report", "runs/demo")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "reports/demo/index.html\n")
+    #expect(try isPNG("reports/demo/plot_loss.png"))
+    #expect(try isPNG("reports/demo/plot_loss-dark.png"))
+  }
+
+  @Test func `report takes a place and templates`() throws {
+    try writeRun()
+    try #require(folder).write("{{title}} and nothing else", to: "look/report.html")
+    let outcome = try lookbook(
+      "report", "runs/demo/history.jsonl", "-o", "a/page", "--templates", "look")
+    #expect(outcome.output == "a/page/index.html\n")
+    let page = try String(
+      contentsOf: try #require(folder).file("a/page/index.html"), encoding: .utf8)
+    #expect(page == "demo and nothing else")
+  }
+
+  @Test func `a damaged history is drawn with a warning`() throws {
+    try writeRun()
+    let file = try #require(folder).file("runs/demo/history.jsonl")
+    try (String(contentsOf: file, encoding: .utf8) + "{\"ki").write(
+      to: file, atomically: true, encoding: .utf8)
+    let outcome = try lookbook("plot", "loss", "runs/demo", "-o", "loss.png")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors.contains(
+        "warning: runs/demo/history.jsonl:5: the last line was cut and is dropped"))
+  }
+
+  @Test(arguments: [("loss", "val_loss"), ("accs", "val_accuracy")])
+  func `plot writes a picture and says where`(kind: String, metric: String) throws {
+    try writeRun(metric: metric)
+    let outcome = try lookbook("plot", kind, "runs/demo", "-o", "new/folder/\(kind).png")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "new/folder/\(kind).png\n")
+    #expect(try isPNG("new/folder/\(kind).png"))
+  }
+
+  @Test func `a metric that is not there is answered with those that are`() throws {
+    try writeRun()
+    let outcome = try lookbook("plot", "accs", "runs/demo", "-o", "accs.png")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "Error: runs/demo: the history holds neither train_accuracy nor val_accuracy. "
+        + "It holds val_loss.\n")
+  }
+
+  @Test func `filters draws the first convolution or the one that is asked for`() throws {
+    let header = #"{"b.weight":{"dtype":"F32","shape":[1,1,1,2],"data_offsets":[0,8]}}"#
+    var file = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+    file += Data(header.utf8) + Data(repeating: 0x3F, count: 8)
+    try #require(folder).write(file, to: "model.safetensors")
+    #expect(try lookbook("filters", "model.safetensors", "-o", "a.png").output == "a.png\n")
+    #expect(try isPNG("a.png"))
+    let outcome = try lookbook("filters", "model.safetensors", "--layer", "a", "-o", "b.png")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == "Error: model.safetensors: the file has no convolution 'a'. It has b.\n")
+  }
+
+  @Test(arguments: [
+    (
+      ["report", "nowhere"],
+      "nowhere: there is no such file or folder. "
+        + "Give a run's folder, such as runs/<name>, or its history.jsonl."
+    ),
+    (["report", "."], ".: the folder holds no history.jsonl. Give the folder of one run."),
+    (
+      ["report", "runs/demo", "--templates", "runs"],
+      "runs: there is neither a report.html nor a style.css. "
+        + "Give a folder that holds at least one of them."
+    ),
+    (
+      ["plot", "loss", "runs/demo", "-o", "runs/demo/history.jsonl/a/x.png"],
+      "runs/demo/history.jsonl/a/x.png: the file cannot be written: not a directory. "
+        + "Choose another place with -o."
+    ),
+  ])
+  func `what cannot be done fails with the way out`(arguments: [String], message: String) throws {
+    try writeRun()
+    let outcome = try Program("lookbook").run(arguments, in: try #require(folder))
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "Error: \(message)\n")
+  }
+
+  @Test(arguments: [
+    (["plot", "loss", "runs/demo", "-o", "a.svg"], "'a.svg' does not end in .png"),
+    (["plot", "loss", "runs/demo"], "Missing expected argument '--output <file.png>'"),
+    (["plot", "loss", "x", "-o", "a.png", "--scale", "99"], "--scale must be 0.5 to 8, not 99.0."),
+    (["plot", "loss", "x", "-o", "a.png", "--theme", "pink"], "The value 'pink' is invalid"),
+    (["data", "fetch", "--mirror", "ftp://x"], "--mirror is 'ftp://x', which is no http:"),
+    (["report"], "Missing expected argument '<run>'"),
+  ])
+  func `what is not understood is a usage error`(arguments: [String], message: String) throws {
+    let outcome = try Program("lookbook").run(arguments, in: try #require(folder))
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("Error: \(message)"))
+  }
+
+  @Test func `verify fails while files are missing`() throws {
+    let outcome = try lookbook("data", "verify", "--data", "empty")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.hasPrefix("train-images-idx3-ubyte.gz  missing\n"))
+    #expect(
+      outcome.errors
+        == "Error: empty: not all files are the published ones. 'lookbook data fetch' gets them.\n")
+  }
+
+  @Test func `a fetch that fails leaves its reason`() throws {
+    let folder = try #require(folder)
+    let outcome = try lookbook(
+      "data", "fetch", "--failure", "why", environment: ["LOOKBOOK_MIRROR": "file:///no/where"])
+    #expect(outcome.status == 1)
+    let why = try String(contentsOf: folder.file("why"), encoding: .utf8)
+    #expect(outcome.errors == "Error: \(why)")
+    #expect(why.contains("/no/where"))
+  }
+
+  @Test func `a mirror that is no address is told by its origin`() throws {
+    let outcome = try lookbook("data", "verify", environment: ["LOOKBOOK_MIRROR": "/some/folder"])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("Error: LOOKBOOK_MIRROR is '/some/folder', which is no http:"))
+  }
+}

@@ -1,0 +1,192 @@
+/// The help screens, whole.
+extension HelpTests {
+  static let root = """
+    OVERVIEW: Train a neural network, and show how it learned, what it learned and
+    where it fails.
+
+    Examples:
+      lookbook train --architecture classic --epochs 10 --seed 0
+      lookbook report runs/fashion-mnist-classic-0
+      lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+
+    Results go to standard output; progress and warnings go to standard error. The
+    exit status is 0 when all went well, 1 when something failed, 64 when the
+    command was not understood.
+
+    USAGE: lookbook <subcommand>
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      train                   Train a net, and write its history, weights,
+                              evaluation and report.
+      report                  Write the report of a run: a page with its curves,
+                              mistakes and filters.
+      plot                    Draw how a run went.
+      filters                 Draw the filters that a convolution learned.
+      data                    Fetch or verify the files of Fashion-MNIST.
+
+      See 'lookbook help <subcommand>' for detailed help.
+    """
+
+  static let train = """
+    OVERVIEW: Train a net, and write its history, weights, evaluation and report.
+
+    Examples:
+      lookbook train
+      lookbook train --architecture compact --seed 1 --run compact-1
+      lookbook train --dataset drawn-garments --epochs 3 --no-report
+      lookbook train --data my-files --augment none --schedule constant
+
+    Ctrl-C ends the training after the batch under way: what there is by then is
+    kept, and the exit status is 130. The last line on standard output is the path
+    of the report.
+
+    USAGE: lookbook train <options>
+
+    TRAINING:
+      --architecture <architecture>
+                              The net. (values: classic, compact, wide; default:
+                              classic)
+      --epochs <epochs>       How many times every training image is seen.
+                              (default: 10)
+      --batch-size <batch-size>
+                              The number of images in a step. (default: 128)
+      --seed <seed>           What all randomness of the run depends on. (default:
+                              0)
+      --optimizer <optimizer> How the gradient moves the weights. (values: adam,
+                              adamw; default: adam)
+      --schedule <schedule>   How the learning rate changes from step to step.
+                              (values: onecycle, cosine, constant; default:
+                              onecycle)
+      --learning-rate <rate>  The largest learning rate. (default: 0.003, or 0.001
+                              with a constant schedule)
+      --weight-decay <weight-decay>
+                              The part of a weight that decays at each step, times
+                              the rate; for adamw alone. (default: 0.02)
+      --label-smoothing <label-smoothing>
+                              How much of each target is spread over all classes, 0
+                              to below 1. (default: 0.0)
+      --augment <list>        What is done to the training images, as a list: flip,
+                              rotate; or none. (default: flip,rotate)
+
+    DATA:
+      --dataset <dataset>     The images: photographs of clothes, or clothes that
+                              Lookbook draws itself. (values: fashion-mnist,
+                              drawn-garments; default: fashion-mnist)
+      --data <dir>            A folder with the four files of Fashion-MNIST, as
+                              they are.
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+
+    OUTPUT:
+      --run <run>             The run's name. (default:
+                              <dataset>-<architecture>-<seed>)
+      --runs <dir>            The folder of runs.
+      --force                 Replace the run of the same name.
+      --report/--no-report    Write the report of the run. (default: --report)
+      --reports <dir>         The folder of reports.
+      --threads <threads>     The number of threads; the result does not depend on
+                              it. (default: one for each processor)
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let report = """
+    OVERVIEW: Write the report of a run: a page with its curves, mistakes and
+    filters.
+
+    Examples:
+      lookbook report runs/fashion-mnist-classic-0
+      lookbook report runs/fashion-mnist-classic-0 -o page --templates my-templates
+
+    The last line on standard output is the path of the page.
+
+    USAGE: lookbook report <run> [--output <dir>] [--templates <dir>]
+
+    ARGUMENTS:
+      <run>                   The folder of a run, as 'lookbook train' writes it,
+                              or its history.jsonl.
+
+    OPTIONS:
+      -o, --output <dir>      The folder for the page and its pictures. (default:
+                              reports/<name of the run>)
+      --templates <dir>       A folder with a report.html or a style.css to use
+                              instead of the built-in ones.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let plotLoss = """
+    OVERVIEW: Draw the training and the validation loss.
+
+    Example:
+      lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+
+    USAGE: lookbook plot loss <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <run>                   The folder of a run, as 'lookbook train' writes it,
+                              or its history.jsonl.
+
+    OPTIONS:
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let filters = """
+    OVERVIEW: Draw the filters that a convolution learned.
+
+    Examples:
+      lookbook filters runs/fashion-mnist-classic-0/model.safetensors -o
+    filters.png
+      lookbook filters model.safetensors --layer conv2 --theme dark -o conv2.png
+
+    Without --layer, the first convolution of the file is drawn.
+
+    USAGE: lookbook filters <model> [--layer <layer>] --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <model>                 A file with weights.
+
+    OPTIONS:
+      --layer <layer>         The name of the layer, with or without '.weight'.
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let dataFetch = """
+    OVERVIEW: Get the four files that are missing or wrong, and check them.
+
+    Example:
+      lookbook data fetch --mirror file:///media/usb/fashion-mnist
+
+    USAGE: lookbook data fetch [--data <dir>] [--mirror <url>] [--failure <file>]
+
+    OPTIONS:
+      --data <dir>            The folder of the data. (default:
+                              lookbook/fashion-mnist in the user's cache)
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+      --failure <file>        A file to write the reason to when the files cannot
+                              be had.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+}

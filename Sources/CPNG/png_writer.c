@@ -56,13 +56,29 @@ static void write_text(png_structp png, png_infop info, const char *key, const c
   png_set_text(png, info, &text, 1);
 }
 
+// Charts are flat, and filters make flat rows longer; but a row that repeats the one above becomes
+// zeros. Against level 6 without filters, this and level 3 take half the time for as many bytes on
+// small pictures and 15 % more on curves.
+static void write_rows(png_structp png, const struct png_picture *picture) {
+  // libpng keeps the row above only if the first row may be filtered by it.
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE | PNG_FILTER_UP);
+  const uint8_t *above = NULL;
+  for (uint32_t i = 0; i < picture->height; i++) {
+    const uint8_t *row = picture->pixels + i * picture->stride;
+    if (above != NULL) {
+      int repeats = memcmp(row, above, (size_t)picture->width * picture->layout) == 0;
+      png_set_filter(png, PNG_FILTER_TYPE_BASE, repeats ? PNG_FILTER_UP : PNG_FILTER_NONE);
+    }
+    png_write_row(png, row);
+    above = row;
+  }
+}
+
 static void write_picture(png_structp png, png_infop info, const struct png_picture *picture) {
   int color = picture->layout == PNG_LAYOUT_GRAY ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB;
   png_set_IHDR(png, info, picture->width, picture->height, 8, color, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  // Charts are flat: without filters the file is smaller, and written in half the time.
-  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-  png_set_compression_level(png, 6);
+  png_set_compression_level(png, 3);
   png_set_compression_buffer_size(png, 1 << 16);
   png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
   if (picture->pixels_per_metre > 0)
@@ -75,8 +91,7 @@ static void write_picture(png_structp png, png_infop info, const struct png_pict
     png_set_bgr(png);
     png_set_filler(png, 0, PNG_FILLER_AFTER);
   }
-  for (uint32_t row = 0; row < picture->height; row++)
-    png_write_row(png, picture->pixels + row * picture->stride);
+  write_rows(png, picture);
   png_write_end(png, info);
 }
 

@@ -20,13 +20,15 @@ public struct Extent: Hashable, Sendable {
 
   /// Creates the extent of the values that are finite in both directions; nil when there are none.
   public init?(of values: some Sequence<Value>) {
-    let finite = values.lazy.filter(\.isFinite)
-    guard let first = finite.first(where: { _ in true }) else { return nil }
-    self.init(x: first.x...first.x, y: first.y...first.y)
-    for value in finite {
-      x = min(x.lowerBound, value.x)...max(x.upperBound, value.x)
-      y = min(y.lowerBound, value.y)...max(y.upperBound, value.y)
+    var (left, right, low, high) = (
+      Double.infinity, -Double.infinity, Double.infinity, -Double.infinity
+    )
+    for value in values where value.isFinite {
+      (left, right) = (min(left, value.x), max(right, value.x))
+      (low, high) = (min(low, value.y), max(high, value.y))
     }
+    guard left <= right else { return nil }
+    self.init(x: left...right, y: low...high)
   }
 
   /// Returns the least extent that covers both.

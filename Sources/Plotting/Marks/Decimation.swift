@@ -4,28 +4,31 @@
 /// kept (M4: Jugel and others, PVLDB 7, 2014), so every spike stays and a line of a pixel's width
 /// looks as if all points were drawn.
 enum Decimation {
-  /// Returns the points that are needed when columns are `width` points wide.
+  /// Returns the values that are needed when a column of pixels is `width` wide.
   ///
   /// - Parameters:
-  ///   - points: Points whose x never falls; if it does, no point is left out.
-  ///   - width: The width of a column, in points.
-  /// - Returns: The points that are needed, in order.
-  static func thinned(_ points: [Point], columnWidth width: Double) -> [Point] {
-    guard let first = points.first, let last = points.last, width > 0 else { return points }
-    let columns = (last.x - first.x) / width
-    guard Double(points.count) > 4 * columns, points.count > 4 else { return points }
-    guard zip(points, points.dropFirst()).allSatisfy({ $0.x <= $1.x }) else { return points }
-    var result: [Point] = []
-    var start = points.startIndex
-    while start < points.endIndex {
-      let column = ((points[start].x - first.x) / width).rounded(.down)
+  ///   - values: Finite values whose x never falls; if it does, none is left out.
+  ///   - width: The width of a column, in the unit of x.
+  /// - Returns: The values that are needed, in order.
+  static func thinned(_ values: ArraySlice<Value>, columnWidth width: Double) -> [Value] {
+    guard let first = values.first, let last = values.last, width > 0, values.count > 4,
+      Double(values.count) > 4 * (last.x - first.x) / width
+    else { return Array(values) }
+    func column(_ value: Value) -> Double { ((value.x - first.x) / width).rounded(.down) }
+    var result: [Value] = []
+    var start = values.startIndex
+    var place = first.x
+    while start < values.endIndex {
+      let current = column(values[start])
       var (end, low, high) = (start, start, start)
-      while end < points.endIndex, ((points[end].x - first.x) / width).rounded(.down) == column {
-        if points[end].y < points[low].y { low = end }
-        if points[end].y > points[high].y { high = end }
+      while end < values.endIndex, column(values[end]) == current {
+        guard values[end].x >= place else { return Array(values) }
+        place = values[end].x
+        if values[end].y < values[low].y { low = end }
+        if values[end].y > values[high].y { high = end }
         end += 1
       }
-      for index in Set([start, low, high, end - 1]).sorted() { result.append(points[index]) }
+      for index in Set([start, low, high, end - 1]).sorted() { result.append(values[index]) }
       start = end
     }
     return result

@@ -25,26 +25,27 @@ public struct Line: Mark {
 
   /// Draws the curve; a value without finite neighbours becomes a dot.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
-    let color = frame.theme.color(paint)
-    let stroke = Stroke(color, width: width, dash: dash, cap: dash.isEmpty ? .round : .butt)
     let runs = values.split { !$0.isFinite }
     // Room for half the line's width, so that a curve along the edge keeps it.
     canvas.clip(to: Path(frame.plot.inset(by: -width))) { canvas in
-      for run in runs where run.count > 1 {
-        let points = Decimation.thinned(
-          run.map { frame($0) }, columnWidth: canvas.pixel > 0 ? canvas.pixel : 0.5)
-        // Dashes would begin anew in each chunk, so only solid lines are drawn in chunks.
-        let chunks = dash.isEmpty ? Decimation.chunks(points) : [points[...]]
-        for chunk in chunks { canvas.stroke(Path(through: chunk), with: stroke) }
-      }
+      for run in runs where run.count > 1 { draw(run, on: &canvas, in: frame) }
     }
     // Rings that touch would hide the line.
     let drawsRings = hasRings && frame.plot.width >= 3 * Dots.radius * Double(values.count)
-    for run in runs where run.count == 1 && !drawsRings {
-      for value in run where frame.shows(value) {
-        canvas.fill(Path(circleAt: frame(value), radius: Dots.radius), with: color)
-      }
-    }
-    if drawsRings { Dots(values, paint: paint, isHollow: true).draw(on: &canvas, in: frame) }
+    let dots = drawsRings ? values : runs.filter { $0.count == 1 }.flatMap(\.self)
+    Dots(dots, paint: paint, isHollow: drawsRings).draw(on: &canvas, in: frame)
+  }
+
+  private func draw(_ run: ArraySlice<Value>, on canvas: inout some Canvas, in frame: Frame) {
+    // The width of a device pixel, in the unit of x.
+    let (domain, length) = (frame.x.domain, abs(frame.x.end - frame.x.start))
+    let pixel = canvas.pixel > 0 ? canvas.pixel : 0.5
+    let column = (domain.upperBound - domain.lowerBound) * pixel / max(length, pixel)
+    let points = Decimation.thinned(run, columnWidth: column).map { frame($0) }
+    let stroke = Stroke(
+      frame.theme.color(paint), width: width, dash: dash, cap: dash.isEmpty ? .round : .butt)
+    // Dashes would begin anew in each chunk, so only solid lines are drawn in chunks.
+    let chunks = dash.isEmpty ? Decimation.chunks(points) : [points[...]]
+    for chunk in chunks { canvas.stroke(Path(through: chunk), with: stroke) }
   }
 }

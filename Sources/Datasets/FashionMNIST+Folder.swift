@@ -66,13 +66,10 @@ extension FashionMNIST {
       path = url.path
       let bytes = try Self.bytes(of: url)
       contents = try GzipFile(unpacking: bytes, of: path).contents
-      let sha256 = PublishedFile.sha256(of: bytes)
-      // Packed by someone else, or not packed, the images are the same.
-      let isPublished =
-        sha256 == published.sha256
-        || PublishedFile.sha256(of: contents) == published.contentSHA256
       record = DatasetProvenance.File(
-        name: url.lastPathComponent, size: bytes.count, sha256: sha256, verified: isPublished)
+        name: url.lastPathComponent, size: bytes.count,
+        sha256: PublishedFile.sha256(of: bytes),
+        verified: published.state(of: bytes, holding: contents) == .verified)
     }
 
     func parse(as kind: IDXFile.Kind) throws -> IDXFile {
@@ -91,13 +88,9 @@ extension FashionMNIST {
   }
 
   private static func open(_ file: PublishedFile, in folder: URL) throws -> OpenFile {
-    let packed = folder.appendingPathComponent(file.name)
-    let raw = packed.pathExtension == "gz" ? packed.deletingPathExtension() : packed
-    guard
-      let url = [packed, raw].first(where: { FileManager.default.fileExists(atPath: $0.path) })
-    else {
+    guard let url = file.place(in: folder) else {
       throw DatasetError(
-        packed.path, "there is no such file, packed or not",
+        folder.appendingPathComponent(file.name).path, "there is no such file, packed or not",
         remedy: "The folder must hold the four files of Fashion-MNIST; 'lookbook data fetch' gets"
           + " them")
     }

@@ -32,22 +32,34 @@ public struct PublishedFile: Hashable, Sendable {
     case unreadable(String)
   }
 
-  /// Returns what a folder holds under the file's name.
+  /// Returns what a folder holds under the file's name, or under its name without `.gz`.
+  ///
+  /// A file that is not packed, or packed by someone else, is the published one when it holds, byte
+  /// for byte, the same.
   public func state(in folder: URL) -> State {
-    let url = folder.appendingPathComponent(name)
-    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
+    guard let url = place(in: folder) else { return .missing }
     do {
-      return state(of: try Data(contentsOf: url))
+      let bytes = try Data(contentsOf: url)
+      let contents = (try? GzipFile(unpacking: bytes, of: url.path))?.contents
+      return state(of: bytes, holding: contents)
     } catch {
       return .unreadable(error.localizedDescription)
     }
   }
 
-  /// Returns whether bytes are those of the published file.
-  func state(of bytes: Data) -> State {
-    guard bytes.count == size else { return .wrongSize(bytes.count) }
+  /// Returns where in a folder the file is, packed or not.
+  func place(in folder: URL) -> URL? {
+    let packed = folder.appendingPathComponent(name)
+    let places = packed.pathExtension == "gz" ? [packed, packed.deletingPathExtension()] : [packed]
+    return places.first { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  /// Returns whether bytes are those of the published file, or hold the same.
+  func state(of bytes: Data, holding contents: [UInt8]? = nil) -> State {
     let found = Self.sha256(of: bytes)
-    return found == sha256 ? .verified : .wrongChecksum(found)
+    if found == sha256 { return .verified }
+    if let contents, Self.sha256(of: contents) == contentSHA256 { return .verified }
+    return bytes.count == size ? .wrongChecksum(found) : .wrongSize(bytes.count)
   }
 
   /// Returns the SHA-256 of some bytes, as 64 hexadecimal digits in lower case.
@@ -61,7 +73,7 @@ public struct PublishedFile: Hashable, Sendable {
   /// Returns what a state means for this file, in words.
   public func describe(_ state: State) -> String {
     switch state {
-    case .verified: "verified, \(size) bytes"
+    case .verified: "verified"
     case .missing: "missing"
     case .wrongSize(let found): "\(found) bytes instead of the published \(size)"
     case .wrongChecksum(let found): "SHA-256 \(found) instead of the published \(sha256)"

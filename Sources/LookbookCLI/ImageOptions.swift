@@ -40,7 +40,7 @@ struct ImageOptions: ParsableArguments {
   /// Gets the images.
   func folds() throws -> DatasetFolds {
     switch dataset {
-    case .drawnGarments: throw ValidationError("not yet")
+    case .drawnGarments: return try Wardrobe().folds()
     case .fashionMNIST:
       if let data { return try FashionMNIST.folds(in: data) }
       var line = DownloadLine()

@@ -19,15 +19,15 @@ struct DownloadTests {
 
   @discardableResult
   private func fetch(
-    _ sources: [URL], timeout: Double = 10, progress: (DownloadProgress) -> Void = { _ in }
+    _ sources: [URL], progress: (DownloadProgress) -> Void = { _ in }
   ) throws -> [FetchedFile] {
-    let patience = Patience(delays: [1, 2, 4], timeout: timeout, sleep: { _ in })
+    let patience = Patience(delays: [1, 2, 4], sleep: { _ in })
     return try Download(sources: sources, patience: patience)
       .fetch([Self.file], into: folder.url, progress: progress)
   }
 
-  private func failure(of sources: [URL], timeout: Double = 10) -> String {
-    let error = #expect(throws: DatasetError.self) { try fetch(sources, timeout: timeout) }
+  private func failure(of sources: [URL]) -> String {
+    let error = #expect(throws: DatasetError.self) { try fetch(sources) }
     #expect(error?.subject == Self.file.name)
     #expect(error?.remedy.contains("--data DIR") == true)
     return error?.finding ?? ""
@@ -161,10 +161,16 @@ struct DownloadTests {
     #expect(failure(of: [server.url]).hasSuffix("another part than the one asked for: \(range))"))
   }
 
-  @Test func `a silent server is given up`() throws {
+  @Test func `a silent server is asked once more and given up`() throws {
+    let waits = WaitLog()
     let server = try server(Array(repeating: .silence, count: 4))
-    #expect(failure(of: [server.url], timeout: 0.3).hasSuffix("nothing came for 0.3 s)"))
-    #expect(server.requests.count == 2)
+    let patience = Patience(delays: [1, 2, 4], timeout: 0.3, sleep: { waits.add($0) })
+    let error = #expect(throws: DatasetError.self) {
+      try Download(sources: [server.url], patience: patience)
+        .fetch([Self.file], into: folder.url)
+    }
+    #expect(error?.finding.hasSuffix("nothing came for 0.3 s)") == true)
+    #expect(waits.all == [1])
   }
 
   @Test func `a server that is not there is given up`() throws {

@@ -35,6 +35,8 @@ public struct Download: Sendable {
     _ files: [PublishedFile], into folder: URL, progress: (DownloadProgress) -> Void = { _ in }
   ) throws -> [FetchedFile] {
     try create(folder)
+    let lock = FolderLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     let states = files.map { $0.state(in: folder) }
     let total = zip(files, states).reduce(0) { $0 + ($1.1 == .verified ? 0 : $1.0.size) }
     var done = 0

@@ -11,12 +11,17 @@ struct FileTransfer {
     guard FileManager.default.fileExists(atPath: source.path) else {
       throw .missing(source.path)
     }
+    let bytes: FileHandle
+    do {
+      bytes = try FileHandle(forReadingFrom: source)
+    } catch {
+      throw .unreachable("the file cannot be read: \(error.localizedDescription)")
+    }
     try part.discard()
     let target = try part.open()
     do {
-      let source = try FileHandle(forReadingFrom: source)
       var count = 0
-      while let piece = try source.read(upToCount: 1 << 20), !piece.isEmpty {
+      while let piece = try bytes.read(upToCount: 1 << 20), !piece.isEmpty {
         try target.write(contentsOf: piece)
         count += piece.count
         progress(min(count, part.file.size))

@@ -1,53 +1,50 @@
 import Plotting
 import RunHistory
 
-/// A metric of training and the same of validation, epoch by epoch.
+/// The curves of one metric, of training and of validation, and what they show.
 struct CurvePair {
+  let metric: CurveMetric
   let training: [Value]
   let validation: [Value]
-  /// The number of epochs that the run was to have; at least the number it has.
-  let epochs: Int
+  /// The number of the last epoch; 0 when there is none.
+  let lastEpoch: Int
+  /// The best finite value of validation, the first of equals; nil when there is none.
+  let best: Value?
 
-  /// Collects two metrics from a history; an epoch without a metric is not in that curve.
-  init(_ history: History, training: String, validation: String) {
-    func values(of name: String) -> [Value] {
+  /// Collects a metric from a history; an epoch without it is not in that curve.
+  init(_ metric: CurveMetric, of history: History) {
+    func values(_ key: String) -> [Value] {
       history.epochs.compactMap { epoch in
-        epoch.metrics[name].map { Value(x: Double(epoch.epoch), y: $0) }
+        epoch.metrics[key].map { Value(x: Double(epoch.epoch), y: $0) }
       }
     }
-    self.training = values(of: training)
-    self.validation = values(of: validation)
-    epochs = history.epochs.map(\.epoch).max() ?? 0
+    self.metric = metric
+    training = values(metric.trainingKey)
+    validation = values(metric.validationKey)
+    lastEpoch = history.epochs.map(\.epoch).max() ?? 0
+    let finite = validation.filter(\.isFinite)
+    best = finite.min { metric.worse == .above ? $0.y < $1.y : $0.y > $1.y }
   }
 
   /// All values that can be drawn.
   var finite: [Value] { (training + validation).filter(\.isFinite) }
 
-  /// Says in words which values are not numbers; nil when all are.
-  var missingWords: String? {
-    let missing = (training + validation).filter { !$0.y.isFinite }
-    guard let first = missing.map(\.x).min() else { return nil }
-    let values = NumberFormat.count(missing.count, "value")
-    return "\(values) \(missing.count == 1 ? "is" : "are") not finite (×), "
-      + "the first at epoch \(Int(first))."
-  }
-
-  /// Returns the marks that both plots share, from the lowest to the uppermost.
-  func marks(worse: VerticalSide) -> [any Mark] {
+  /// The marks of the chart, from the lowest to the uppermost.
+  var marks: [any Mark] {
     func missing(_ values: [Value]) -> [Double] { values.filter { !$0.y.isFinite }.map(\.x) }
-    let marks: [any Mark] = [
-      Gap(from: validation, to: training, worse: worse, paint: .validation),
+    let curves: [any Mark] = [
+      Gap(from: validation, to: training, worse: metric.worse, paint: .validation),
       Line(training, paint: .training),
-      Line(
-        validation, paint: .validation, dash: [6, 3], hasRings: validation.count <= 40),
+      Line(validation, paint: .validation, dash: [6, 3], hasRings: validation.count <= 40),
       Missing(at: missing(training), paint: .training),
       Missing(at: missing(validation), paint: .validation),
     ]
-    return marks
+    guard let best, validation.count > 1 else { return curves }
+    return [Rule(x: best.x)] + curves + [callout(for: best)]
   }
 
-  /// Returns the names of both curves with their last values, written by `format`.
-  func endLabels(_ format: (Double) -> String) -> [EndLabel] {
+  /// The names of both curves with their last values.
+  var endLabels: [EndLabel] {
     let named = [
       ("training", training, Theme.Paint.training),
       ("validation", validation, Theme.Paint.validation),
@@ -55,21 +52,20 @@ struct CurvePair {
     return named.compactMap { name, values, paint in
       values.last(where: \.isFinite).map { last in
         // A curve that ends before the run does says where.
-        let place = Int(last.x) == epochs ? "" : ", epoch \(Int(last.x))"
-        return EndLabel("\(name) \(format(last.y))\(place)", at: last, paint: paint)
+        let place = Int(last.x) == lastEpoch ? "" : ", epoch \(Int(last.x))"
+        let rank = paint == .validation && values.count > 1 && last == best ? ", best" : ""
+        return EndLabel("\(name) \(metric.format(last.y))\(place)\(rank)", at: last, paint: paint)
       }
     }
   }
-}
 
-/// Says of what run the figure is and how far the run got.
-func runWords(of history: History) -> String {
-  let state =
-    switch history.end?.status {
-    case .completed: ""
-    case .interrupted: ", interrupted"
-    case .failed: ", failed"
-    case nil: ", not finished"
-    }
-  return "Run \(history.header.run), \(NumberFormat.count(history.epochs.count, "epoch"))\(state)."
+  /// The dot at the best value; at the end of the curve it needs no words beside the end label's.
+  private func callout(for best: Value) -> Callout {
+    let isLast = best == validation.last(where: \.isFinite)
+    let other = training.first { $0.x == best.x && $0.isFinite }
+    return Callout(
+      best, label: isLast ? "" : "best \(metric.format(best.y)), epoch \(Int(best.x))",
+      paint: .validation, preferring: best.y >= other?.y ?? best.y ? .above : .below,
+      avoiding: [training, validation])
+  }
 }

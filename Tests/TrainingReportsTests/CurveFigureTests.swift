@@ -27,6 +27,14 @@ import TrainingReports
     #expect(page.texts.contains { $0.string == "best 0.300, epoch 2" })
   }
 
+  @Test func `a best epoch that is the last is named at the end of the curve`() {
+    let run = sampleRun(epochs: 3) { $0["val_accuracy"] = [0.8, 0.85, 0.9][$1 - 1] }
+    let words = Transcript(of: plotAccuracies(run)).texts.map(\.string)
+    #expect(words.contains("validation 90.0\u{202F}%, best"))
+    #expect(!words.contains { $0.hasPrefix("best") })
+    #expect(plotAccuracies(run).subtitle.hasSuffix("at epoch 3 of 3, the last"))
+  }
+
   @Test func `values that are not finite are counted`() {
     let run = sampleRun(epochs: 6) { metrics, epoch in
       if epoch == 3 { metrics["val_loss"] = .nan }

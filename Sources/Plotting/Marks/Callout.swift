@@ -2,7 +2,7 @@
 public struct Callout: Mark {
   /// The value that is marked.
   public var value: Value
-  /// The words, such as "best 0.312, epoch 14".
+  /// The words, such as "best 0.312, epoch 14"; empty for the dot alone.
   public var label: String
   /// The colour of the dot.
   public var paint: Theme.Paint
@@ -29,7 +29,7 @@ public struct Callout: Mark {
     let place = frame(value)
     var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
     text.anchor = .top
-    if let box = room(for: canvas.size(of: text), at: place, in: frame) {
+    if !label.isEmpty, let box = room(for: canvas.size(of: text), at: place, in: frame) {
       canvas.draw(text, at: Point(x: box.x, y: box.y))
     }
     canvas.fill(Path(circleAt: place, radius: Dots.radius + 2.5), with: frame.theme.paper)

@@ -25,8 +25,8 @@ public struct HTMLPage: Hashable, Sendable {
   /// Something that a reader must know before trusting the page.
   public struct Notice: Hashable, Sendable {
     /// How loud a notice is.
-    public enum Level: String, Hashable, Sendable {
-      /// The page is not about what was asked for.
+    public enum Level: Hashable, Sendable {
+      /// The page is not about what was asked for; told above everything else.
       case alert
       /// Something is not as usual.
       case warning
@@ -87,7 +87,8 @@ private struct Rendered: MustacheParent {
     case "title": page.title
     case "kicker": page.kicker
     case "outcome": page.outcome
-    case "notices": page.notices
+    case "alerts": page.notices.filter { $0.level == .alert }
+    case "warnings": page.notices.filter { $0.level == .warning }
     case "hasHeadlines": !page.headlines.isEmpty
     case "headlines": page.headlines
     case "sections": page.sections

@@ -11,9 +11,9 @@ extension TrainingReport {
     let reason = run.history.header.dataset["fallback_reason"]?.stringValue ?? ""
     guard !reason.isEmpty else { return nil }
     return .init(
-      .alert, "This is not the data that was asked for.",
-      "The run fell back to \(datasetName), because: \(reason.asSentence) "
-        + "The numbers below say nothing about the data that was asked for.")
+      .alert, "This is not Fashion-MNIST.",
+      "It could not be had, so the net was trained on \(datasetName) instead, and the numbers "
+        + "below say nothing about Fashion-MNIST. The reason: \(reason.asSentence)")
   }
 
   private var ending: HTMLPage.Notice? {
@@ -64,7 +64,7 @@ extension TrainingReport {
   private var mended: HTMLPage.Notice? {
     let warnings = run.history.warnings
     guard !warnings.isEmpty else { return nil }
-    let shown = warnings.prefix(3).map { "line \($0.line): \($0.message)" }
+    let shown = warnings.prefix(3).map { "Line \($0.line): \($0.message)" }
     let rest = warnings.count - shown.count
     return .init(
       .warning, "The history is damaged.",

@@ -12,9 +12,11 @@ enum ReportNumber {
     finite(number) { String(format: "%.\(digits)f", $0).replacing("-", with: "−") }
   }
 
-  /// A number with the digits that it needs, at most four significant ones, such as "0.001".
+  /// A number with at most four significant digits, such as "0.001" and "3e−5".
   static func short(_ number: Double) -> String {
-    finite(number) { String(format: "%.4g", $0).replacing("-", with: "−") }
+    finite(number) { number in
+      String(format: "%.4g", number).replacing("e-0", with: "e-").replacing("-", with: "−")
+    }
   }
 
   /// A count with its thousands apart, such as "55,000".

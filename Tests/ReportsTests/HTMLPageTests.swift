@@ -50,7 +50,7 @@ import Testing
       name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
     var page = HTMLPage(title: name, kicker: name, outcome: name, footer: name)
-    page.notices = [.init(.alert, name, name)]
+    page.notices = [.init(.alert, name, name), .init(.warning, name, name)]
     page.headlines = [.init(name, name, note: name)]
     page.sections = [
       Section(
@@ -66,7 +66,7 @@ import Testing
         ])
     ]
     let html = try page.html(PageTemplates())
-    #expect(html.split(separator: escaped, omittingEmptySubsequences: false).count == 28)
+    #expect(html.split(separator: escaped, omittingEmptySubsequences: false).count == 30)
     // An escaped name still holds one of these; the braces are text that Mustache must not read.
     #expect(name.contains("{{") || !html.contains(name))
   }

@@ -111,7 +111,7 @@ import TrainingReports
     #expect(try files() == ["index.html"])
     #expect(page.contains("The training ended before its first epoch was over."))
     #expect(page.contains("<strong>Unfinished.</strong>"))
-    #expect(page.contains("<strong>The history is damaged.</strong> line 2: the last line was cut"))
+    #expect(page.contains("<strong>The history is damaged.</strong> Line 2: the last line was cut"))
   }
 
   @Test func `a fallback is told at the top and loudest`() throws {
@@ -119,9 +119,9 @@ import TrainingReports
     run.dataset = #"{"name":"drawn-garments","verified":true,"fallback_reason":"no <network>"}"#
     let page = try page(run)
     let notice = try #require(page.range(of: "<div class=\"notice alert\" role=\"note\">"))
-    #expect(page[notice.upperBound...].contains("because: no &lt;network&gt;."))
-    let outcome = try #require(page.range(of: "class=\"headlines\""))
-    #expect(notice.upperBound < outcome.lowerBound)
+    #expect(page[notice.upperBound...].contains("The reason: no &lt;network&gt;."))
+    let title = try #require(page.range(of: "<h1>"))
+    #expect(notice.upperBound < title.lowerBound)
   }
 
   @Test(arguments: [

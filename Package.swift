@@ -89,7 +89,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Plotting", "CairoRendering", "NeuralNetwork", "CLibPNG"],
+      name: "TestSupport",
+      dependencies: ["Plotting", "CairoRendering", "NeuralNetwork", "CLibPNG"],
       path: "Tests/TestSupport", swiftSettings: conventions),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels", "TestSupport"],
@@ -98,7 +99,7 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetwork", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "DrawnGarments", "TestSupport"],
+      name: "TrainingTests", dependencies: ["Training", "Datasets", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
       name: "RunHistoryTests", dependencies: ["RunHistory", "TestSupport"],

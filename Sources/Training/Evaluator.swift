@@ -43,7 +43,7 @@ extension Evaluation {
   }
 
   /// Returns precision, recall, F1 and support of each class.
-  static func scores(of confusion: [[Int]], classNames: [String]) -> [ClassScore] {
+  package static func scores(of confusion: [[Int]], classNames: [String]) -> [ClassScore] {
     classNames.indices.map { label in
       let right = Double(confusion[label][label])
       let support = confusion[label].reduce(0, +)

@@ -31,6 +31,11 @@ public final class FMnist {
     /// The fraction of the images that the model got right, in 0...1.
     public var accuracy: Double { Double(correct) / Double(count) }
 
+    /// Creates a result.
+    public init(count: Int = 0, lossSum: Double = 0, correct: Int = 0) {
+      (self.count, self.lossSum, self.correct) = (count, lossSum, correct)
+    }
+
     static func += (total: inout StepResult, next: StepResult) {
       total.count += next.count
       total.lossSum += next.lossSum

@@ -43,6 +43,16 @@ public struct Trainer {
     public let learningRate: Double
     /// Wall time of the epoch, and since the start of the run, in seconds.
     public let epochSeconds, seconds: Double
+
+    /// Creates a result.
+    public init(
+      epoch: Int, epochCount: Int, step: Int, training: FMnist.StepResult,
+      validation: FMnist.StepResult, learningRate: Double, epochSeconds: Double, seconds: Double
+    ) {
+      (self.epoch, self.epochCount, self.step) = (epoch, epochCount, step)
+      (self.training, self.validation) = (training, validation)
+      (self.learningRate, self.epochSeconds, self.seconds) = (learningRate, epochSeconds, seconds)
+    }
   }
 
   /// The model that learns.

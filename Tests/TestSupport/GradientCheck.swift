@@ -19,8 +19,10 @@ public struct GradientCheck {
   private let plan: Plan
   private let batch: Batch
   private let weights: [Double]
-  /// A large step may cross the kink of a rectifier, a small one drowns in rounding; the gradient
-  /// must agree at one of them.
+  /// The distances over which slopes are taken.
+  ///
+  /// A large one may cross the kink of a rectifier, a small one drowns in rounding; and a kink
+  /// spoils the slope to one side only. The gradient must agree with one of the slopes.
   private let steps: [Float] = [0x1p-8, 0x1p-10, 0x1p-12]
 
   /// Compiles a network for a check on random images.
@@ -59,7 +61,7 @@ public struct GradientCheck {
     let count = original.scalars.count
     return stride(from: 0, to: count, by: max(count / 40, 1)).compactMap { index in
       let analytic = Double(gradient.scalars[index])
-      let slopes = steps.map { slope(of: entry, original, at: index, step: $0) }
+      let slopes = steps.flatMap { self.slopes(of: entry, original, at: index, step: $0) }
       let agrees = slopes.contains {
         abs(analytic - $0) <= 0.02 * max(abs(analytic), abs($0)) + 3e-3
       }
@@ -68,9 +70,10 @@ public struct GradientCheck {
     }
   }
 
-  private func slope(
+  /// Returns the slopes over both sides of a parameter's value, over the left and over the right.
+  private func slopes(
     of entry: Parameters.Entry, _ original: Tensor, at index: Int, step: Float
-  ) -> Double {
+  ) -> [Double] {
     func loss(_ change: Float) -> Double {
       var changed = original
       changed.scalars[index] += change
@@ -79,6 +82,8 @@ public struct GradientCheck {
       return zip(weights, plan.output.values.values).reduce(0) { $0 + $1.0 * Double($1.1) }
     }
     defer { plan.parameters.set(entry.name, to: original) }
-    return (loss(step) - loss(-step)) / Double(2 * step)
+    let (left, middle, right) = (loss(-step), loss(0), loss(step))
+    let width = Double(step)
+    return [(right - left) / (2 * width), (middle - left) / width, (right - middle) / width]
   }
 }

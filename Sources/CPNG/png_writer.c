@@ -2,10 +2,11 @@
 
 #include <png.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-// What the callbacks need; it outlives the jump because the caller's frame holds it.
+// What the callbacks need.
 struct job {
   struct png_bytes bytes;
   size_t capacity;
@@ -13,12 +14,12 @@ struct job {
   size_t message_capacity;
 };
 
+static void note(struct job *job, const char *reason) {
+  if (job->message_capacity > 0) snprintf(job->message, job->message_capacity, "%s", reason);
+}
+
 static void fail(png_structp png, png_const_charp reason) {
-  struct job *job = png_get_error_ptr(png);
-  if (job->message_capacity > 0) {
-    strncpy(job->message, reason, job->message_capacity - 1);
-    job->message[job->message_capacity - 1] = 0;
-  }
+  note(png_get_error_ptr(png), reason);
   longjmp(png_jmpbuf(png), 1);
 }
 
@@ -57,8 +58,8 @@ static void write_text(png_structp png, png_infop info, const char *key, const c
 }
 
 // Charts are flat, and filters make flat rows longer; but a row that repeats the one above becomes
-// zeros. Against level 6 without filters, this and level 3 take half the time for as many bytes on
-// small pictures and 15 % more on curves.
+// zeros. With this, level 3 deflates in less than half the time of level 6 without filters, for as
+// many bytes on sheets of small pictures and 15 % more on curves.
 static void write_rows(png_structp png, const struct png_picture *picture) {
   // libpng keeps the row above only if the first row may be filtered by it.
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE | PNG_FILTER_UP);
@@ -95,23 +96,30 @@ static void write_picture(png_structp png, png_infop info, const struct png_pict
   png_write_end(png, info);
 }
 
-struct png_bytes png_encode(const struct png_picture *picture, char *message, size_t capacity) {
-  struct job job = {.message = message, .message_capacity = capacity};
-  png_structp png =
-      png_create_write_struct(PNG_LIBPNG_VER_STRING, &job, fail, ignore_warning);
+// Returns whether all went well. The job is the caller's, so a long jump leaves it as it was.
+static int write_job(struct job *job, const struct png_picture *picture) {
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, job, fail, ignore_warning);
   png_infop info = png == NULL ? NULL : png_create_info_struct(png);
   if (info == NULL) {
-    if (capacity > 0) strncpy(message, "out of memory", capacity);
     png_destroy_write_struct(&png, NULL);
-    return job.bytes;
+    note(job, "out of memory");
+    return 0;
   }
-  if (setjmp(png_jmpbuf(png)) == 0) {
-    png_set_write_fn(png, &job, append, flush);
-    write_picture(png, info, picture);
-  } else {
+  if (setjmp(png_jmpbuf(png)) != 0) {
+    png_destroy_write_struct(&png, &info);
+    return 0;
+  }
+  png_set_write_fn(png, job, append, flush);
+  write_picture(png, info, picture);
+  png_destroy_write_struct(&png, &info);
+  return 1;
+}
+
+struct png_bytes png_encode(const struct png_picture *picture, char *message, size_t capacity) {
+  struct job job = {.message = message, .message_capacity = capacity};
+  if (!write_job(&job, picture)) {
     free(job.bytes.data);
     job.bytes = (struct png_bytes){0};
   }
-  png_destroy_write_struct(&png, &info);
   return job.bytes;
 }

@@ -6,8 +6,8 @@ public import Plotting
 /// Blue weights are negative, red ones positive, and the neutral colour is exactly zero; one scale
 /// holds for the whole layer, so filters can be compared. A layer with one input shows each filter
 /// once, one with a few inputs shows their slices side by side; one with at most 32 filters and 32
-/// inputs shows all slices, a row for each filter; a larger one shows the four strongest slices of
-/// each filter, and of more than 128 filters the strongest.
+/// inputs shows all slices in a grid; a larger one shows the four strongest slices of each filter,
+/// and of more than 128 filters the strongest.
 ///
 /// - Parameters:
 ///   - weights: The layer's weights, of shape `[outputs, inputs, height, width]`.
@@ -35,9 +35,16 @@ public func filterGrid(_ weights: Tensor, name: String) -> Figure {
 /// Returns the sheet for a layer, and says in words how it is arranged.
 private func arranged(_ layer: FilterLayer) -> (TileSheet, String) {
   if layer.inputs <= 4 { return (filterTiles(layer), filterWords(layer)) }
-  let inRows = "A row for each filter, a column for each input."
-  if layer.width * layer.height == 1 { return (matrixSheet(layer), inRows) }
-  if layer.outputs <= 32, layer.inputs <= 32 { return (sliceRows(layer), inRows) }
+  if layer.width * layer.height == 1 {
+    return (matrixSheet(layer), "A row for each filter, a column for each input.")
+  }
+  if layer.outputs <= 32, layer.inputs <= 32 {
+    let words =
+      layer.hasMoreFilters
+      ? "A column for each filter, a row for each input."
+      : "A row for each filter, a column for each input."
+    return (sliceGrid(layer), words)
+  }
   return (filterTiles(layer), filterWords(layer))
 }
 
@@ -92,18 +99,21 @@ private func filterWords(_ layer: FilterLayer) -> String {
   return words + "Below each filter its norm as a part of the greatest, and its index."
 }
 
-/// All slices of a small layer, a row for each filter.
-private func sliceRows(_ layer: FilterLayer) -> TileSheet {
-  let room = 660 / Double(max(layer.inputs, 12)) - 2
-  let side = max(2, min(12, (room / Double(layer.width)).rounded(.down)))
-  let tiles = (0..<layer.outputs).flatMap { output in
-    (0..<layer.inputs).map { Tile([layer.slice(output, $0)]) }
+/// All slices of a small layer in a grid, its longer side across the page.
+private func sliceGrid(_ layer: FilterLayer) -> TileSheet {
+  let (rows, columns) = (layer.shorterSide, layer.longerSide)
+  let tiles = (0..<rows).flatMap { row in
+    (0..<columns).map { column in
+      Tile([layer.hasMoreFilters ? layer.slice(column, row) : layer.slice(row, column)])
+    }
   }
+  let room = 660 / Double(max(columns, 12)) - 2
+  let side = max(2, min(12, (room / Double(layer.width)).rounded(.down)))
   var sheet = TileSheet(
-    tiles, columns: layer.inputs, side: side, gap: 2, colorBar: ColorBar(limit: layer.limit))
-  let step = layer.inputs > 16 ? 4 : 1
-  sheet.rowLabels = (0..<layer.outputs).map { "\($0)" }
-  sheet.columnLabels = (0..<layer.inputs).map { $0.isMultiple(of: step) ? "\($0)" : "" }
+    tiles, columns: columns, side: side, gap: 2, colorBar: ColorBar(limit: layer.limit))
+  let step = columns > 16 ? 4 : 1
+  sheet.rowLabels = (0..<rows).map { "\($0)" }
+  sheet.columnLabels = (0..<columns).map { $0.isMultiple(of: step) ? "\($0)" : "" }
   return sheet
 }
 

@@ -27,6 +27,13 @@ struct FilterLayer {
     norms = (0..<tensor.shape[0]).map { norm(of: weights[$0 * length..<($0 + 1) * length]) }
   }
 
+  /// Whether there are more filters than inputs.
+  var hasMoreFilters: Bool { outputs > inputs }
+
+  /// The larger and the smaller of the numbers of filters and of inputs.
+  var longerSide: Int { max(outputs, inputs) }
+  var shorterSide: Int { min(outputs, inputs) }
+
   /// The most filters that are shown.
   private static let mostShown = 128
 

@@ -29,6 +29,17 @@ import TrainingReports
     }
   }
 
+  @Test(arguments: [
+    ([32, 16, 3, 3], "A column for each filter"), ([8, 24, 3, 3], "A row for each filter"),
+  ])
+  func `a grid of slices lies across the page`(shape: [Int], words: String) {
+    let figure = filterGrid(weights(shape), name: "conv2")
+    let page = Transcript(of: figure)
+    #expect(figure.caption.hasPrefix(words))
+    #expect(page.size.width > page.size.height)
+    expectCleanLayout(of: figure)
+  }
+
   @Test func `the scale of the layer is stated`() {
     let figure = filterGrid(weights([32, 1, 3, 3]), name: "conv1")
     #expect(figure.caption.contains("largest absolute weight (1.000)"))

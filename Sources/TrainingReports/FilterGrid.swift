@@ -34,6 +34,7 @@ public func filterGrid(_ weights: Tensor, name: String) -> Figure {
 
 /// Returns the sheet for a layer, and says in words how it is arranged.
 private func arranged(_ layer: FilterLayer) -> (TileSheet, String) {
+  if layer.isEmpty { return (TileSheet([], columns: 1, side: 1, gap: 0), "") }
   if layer.inputs <= 4 { return (filterTiles(layer), filterWords(layer)) }
   if layer.width * layer.height == 1 {
     return (matrixSheet(layer), "A row for each filter, a column for each input.")

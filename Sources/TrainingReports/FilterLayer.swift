@@ -15,7 +15,7 @@ struct FilterLayer {
   /// Reads weights of shape `[outputs, inputs, height, width]`; weights that are not finite become 0.
   init(_ tensor: Tensor) {
     precondition(
-      tensor.shape.count == 4 && !tensor.scalars.isEmpty,
+      tensor.shape.count == 4,
       "filters have the shape [outputs, inputs, height, width], not \(tensor.shape)")
     (outputs, inputs) = (tensor.shape[0], tensor.shape[1])
     (height, width) = (tensor.shape[2], tensor.shape[3])
@@ -23,9 +23,12 @@ struct FilterLayer {
     let weights = tensor.scalars.map { $0.isFinite ? $0 : 0 }
     self.weights = weights
     limit = weights.reduce(0) { max($0, abs(Double($1))) }
-    let length = weights.count / tensor.shape[0]
+    let length = weights.count / max(tensor.shape[0], 1)
     norms = (0..<tensor.shape[0]).map { norm(of: weights[$0 * length..<($0 + 1) * length]) }
   }
+
+  /// Whether there are no weights at all.
+  var isEmpty: Bool { weights.isEmpty }
 
   /// Whether there are more filters than inputs.
   var hasMoreFilters: Bool { outputs > inputs }
@@ -46,6 +49,7 @@ struct FilterLayer {
 
   /// The indices of the filters whose norm is below a thousandth of the median.
   var dead: [Int] {
+    guard !norms.isEmpty else { return [] }
     let median = norms.sorted()[norms.count / 2]
     return norms.indices.filter { norms[$0] == 0 || norms[$0] < median / 1000 }
   }

@@ -66,6 +66,12 @@ import TrainingReports
     expectCleanLayout(of: filterGrid(Tensor(zeros: [8, 1, 3, 3]), name: "conv1"))
   }
 
+  @Test(arguments: [[0, 1, 3, 3], [4, 0, 3, 3], [4, 1, 0, 3]])
+  func `a layer without weights says so`(shape: [Int]) {
+    let words = Transcript(of: filterGrid(Tensor(zeros: shape), name: "conv1")).texts
+    #expect(words.contains { $0.string == "nothing to show" })
+  }
+
   @Test func `weights of another shape are a caller's mistake`() async {
     await #expect(processExitsWith: .failure) {
       _ = filterGrid(Tensor(zeros: [8, 9]), name: "linear")

@@ -22,3 +22,14 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
   /// The same as `description`.
   public var errorDescription: String? { description }
 }
+
+extension Error {
+  /// What went wrong, as the system says it, as a part of a sentence.
+  var reason: String {
+    let error = self as NSError
+    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    if cause.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(cause.code))) }
+    let words = error.localizedDescription
+    return words.hasSuffix(".") ? String(words.dropLast()) : words
+  }
+}

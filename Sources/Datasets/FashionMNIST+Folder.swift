@@ -14,6 +14,12 @@ extension FashionMNIST {
 
   /// Reads four files in the same form that must have other checksums.
   package static func folds(in folder: URL, files: Files) throws -> DatasetFolds {
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw DatasetError(
+        folder.path, "there is no such folder",
+        remedy: "Name the folder of the files with --data DIR"
+      )
+    }
     let training = try images(files.trainingImages, files.trainingLabels, in: folder)
     let test = try images(files.testImages, files.testLabels, in: folder)
     let provenance = DatasetProvenance(source: folder.path, files: training.files + test.files)
@@ -80,9 +86,10 @@ extension FashionMNIST {
       do {
         return try Data(contentsOf: url)
       } catch {
+        let isFolder = (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+        let finding = isFolder ? "it is a folder" : "the file cannot be read: \(error.reason)"
         throw DatasetError(
-          url.path, "the file cannot be read: \(error.localizedDescription)",
-          remedy: "Make it readable, or name another folder with --data DIR")
+          url.path, finding, remedy: "Put the file there, or name another folder with --data DIR")
       }
     }
   }

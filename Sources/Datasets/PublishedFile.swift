@@ -43,7 +43,7 @@ public struct PublishedFile: Hashable, Sendable {
       let contents = (try? GzipFile(unpacking: bytes, of: url.path))?.contents
       return state(of: bytes, holding: contents)
     } catch {
-      return .unreadable(error.localizedDescription)
+      return .unreadable(error.reason)
     }
   }
 

@@ -151,7 +151,7 @@ struct DownloadTests {
     let server = try server([.otherBytes(count: count)])
     let message = failure(of: [server.url])
     #expect(message.hasSuffix("\(count) bytes instead of the published \(Self.file.size))"))
-    #expect(stored == nil)
+    #expect(stored == nil && part == nil)
   }
 
   @Test func `another part than the one asked for is refused`() throws {
@@ -180,11 +180,26 @@ struct DownloadTests {
 
   @Test func `waits grow, and start anew after progress`() throws {
     let waits = WaitLog()
-    let server = try server([.status(500), .status(500), .cut(after: 9), .status(500)])
+    let server = try server([.status(500), .status(500), .cut(after: 9000), .status(500)])
     let patience = Patience(delays: [1, 2, 4], sleep: { waits.add($0) })
     _ = try Download(sources: [server.url], patience: patience)
       .fetch([Self.file], into: folder.url)
     #expect(waits.all == [1, 2, 1, 2])
+  }
+
+  @Test func `a server that brings too little each time is given up`() throws {
+    let server = try server(Array(repeating: .cut(after: 9), count: 99))
+    let message = failure(of: [server.url])
+    #expect(message.contains("the connection was cut after 36 of \(Self.file.size) bytes: "))
+    #expect(server.requests.count == 4)
+    #expect(stored == nil)
+    #expect(part == Self.bytes.prefix(36))
+  }
+
+  @Test func `a server that ignores ranges may send the whole in the end`() throws {
+    let server = try server([.cut(after: 1000), .otherBytes(count: 1000), .wholeFile])
+    try fetch([server.url])
+    #expect(stored == Self.bytes)
   }
 
   @Test func `a folder is a mirror, too`() throws {

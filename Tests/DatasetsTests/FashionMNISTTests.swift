@@ -66,6 +66,24 @@ struct FashionMNISTTests {
     #expect(folds.provenance.files.map(\.verified) == [true, true, true, false])
   }
 
+  @Test func `a missing folder is named`() {
+    let nowhere = folder.file("nowhere")
+    let error = #expect(throws: DatasetError.self) { try FashionMNIST.folds(in: nowhere) }
+    #expect(
+      error?.description
+        == "\(nowhere.path): there is no such folder. Name the folder of the files with --data DIR."
+    )
+  }
+
+  @Test func `a folder in a file's place is named`() throws {
+    try writeAll()
+    let path = folder.file("t10k-labels-idx1-ubyte.gz")
+    try FileManager.default.removeItem(at: path)
+    try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
+    let error = #expect(throws: DatasetError.self) { try folds() }
+    #expect(error?.finding == "it is a folder")
+  }
+
   @Test func `a missing file is named, with the way out`() throws {
     try writeAll()
     try FileManager.default.removeItem(at: folder.file("t10k-images-idx3-ubyte.gz"))

@@ -57,7 +57,7 @@ public struct Download: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw DatasetError(
-        folder.path, "the folder cannot be created: \(error.localizedDescription)",
+        folder.path, "the folder cannot be created: \(error.reason)",
         remedy: "Name another cache folder with XDG_CACHE_HOME")
     }
   }
@@ -78,6 +78,7 @@ public struct Download: Sendable {
         failures.append("\(address.absoluteString): \(error)")
       }
     }
+    if part.count == 0 { try part.discard() }
     throw DatasetError(
       file.name, "cannot be downloaded (\(failures.joined(separator: "; ")))",
       remedy: Self.waysOut)

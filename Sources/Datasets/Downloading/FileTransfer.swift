@@ -15,7 +15,7 @@ struct FileTransfer {
     do {
       bytes = try FileHandle(forReadingFrom: source)
     } catch {
-      throw .unreachable("the file cannot be read: \(error.localizedDescription)")
+      throw .unreachable("the file cannot be read: \(error.reason)")
     }
     try part.discard()
     let target = try part.open()
@@ -28,7 +28,7 @@ struct FileTransfer {
       }
       try target.close()
     } catch {
-      throw .unwritable(error.localizedDescription)
+      throw .unwritable(error.reason)
     }
   }
 }

@@ -13,6 +13,7 @@ final class HTTPTransfer: NSObject, Sendable {
   private struct State {
     let handle: FileHandle
     var received: Int
+    var isAnswered = false
     var failure: TransferFailure?
     var lastSign = ContinuousClock.now
   }
@@ -99,7 +100,7 @@ extension HTTPTransfer: URLSessionDataDelegate {
       do {
         try state.handle.write(contentsOf: data)
       } catch {
-        state.failure = .unwritable(error.localizedDescription)
+        state.failure = .unwritable(error.reason)
       }
     }
   }
@@ -113,6 +114,7 @@ extension HTTPTransfer: URLSessionDataDelegate {
 
   /// Gets ready for a response's bytes, or says why they are not wanted.
   private func accept(_ response: URLResponse) -> TransferFailure? {
+    state.withLock { ($0.isAnswered, $0.lastSign) = (true, .now) }
     guard let response = response as? HTTPURLResponse else {
       return .unreachable("the answer is not HTTP")
     }
@@ -137,19 +139,17 @@ extension HTTPTransfer: URLSessionDataDelegate {
         state.lastSign = .now
         return nil
       } catch {
-        return .unwritable(error.localizedDescription)
+        return .unwritable(error.reason)
       }
     }
   }
 
   private func failure(for error: URLError) -> TransferFailure {
-    let received = state.withLock { $0.received }
+    let (received, isAnswered) = state.withLock { ($0.received, $0.isAnswered) }
     switch error.code {
     case .timedOut: return .stalled(seconds: timeout)
-    default:
-      return received > start
-        ? .cut(received: received, of: size, reason: error.localizedDescription)
-        : .unreachable(error.localizedDescription)
+    case _ where isAnswered: return .cut(received: received, of: size, reason: error.reason)
+    default: return .unreachable(error.reason)
     }
   }
 }

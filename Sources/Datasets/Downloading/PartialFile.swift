@@ -25,7 +25,7 @@ struct PartialFile {
     do {
       try FileManager.default.removeItem(at: url)
     } catch {
-      throw .unwritable(error.localizedDescription)
+      throw .unwritable(error.reason)
     }
   }
 
@@ -37,7 +37,7 @@ struct PartialFile {
       try handle.seekToEnd()
       return handle
     } catch {
-      throw .unwritable(error.localizedDescription)
+      throw .unwritable(error.reason)
     }
   }
 
@@ -47,7 +47,7 @@ struct PartialFile {
     do {
       state = file.state(of: try Data(contentsOf: url))
     } catch {
-      throw .unwritable(error.localizedDescription)
+      throw .unwritable(error.reason)
     }
     guard state == .verified else {
       try discard()

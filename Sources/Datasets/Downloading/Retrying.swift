@@ -3,28 +3,29 @@ internal import Foundation
 /// Asks for a file again, some time after a failure that may pass.
 struct Retrying {
   private let patience: Patience
-  // However slowly a server that keeps cutting the connection brings the file nearer.
-  private static let mostTransfers = 20
+  // A transfer that brings one part in so many has come far enough for failures to count anew; so a
+  // server that keeps cutting the connection is asked again only so often.
+  private static let steps = 20
 
   init(_ patience: Patience) { self.patience = patience }
 
   /// Gets all missing bytes of a file, and checks them.
   ///
-  /// A failure counts as the first one again when some bytes came before it.
+  /// A failure counts as the first one again when a good part of the file came before it.
   func fetch(
     _ address: URL, into part: PartialFile, progress: (Int) -> Void
   ) throws(TransferFailure) {
     var failures = 0
-    for transfer in 1... {
+    while true {
       let start = part.count
       do {
         try Self.transfer(address, into: part, patience.timeout, progress)
         try part.check()
         return
       } catch {
-        if part.count > start { failures = 0 }
+        if part.count - start >= part.file.size / Self.steps { failures = 0 }
         let wasMixed = if case .wrongBytes = error { start > 0 } else { false }
-        let isLast = transfer == Self.mostTransfers || failures >= limit(for: error)
+        let isLast = failures >= limit(for: error)
         // A server that has no such part takes what is there for more than the file.
         if error == .status(416) { try part.discard() }
         guard error.isPassing || wasMixed, !isLast else { throw error }

@@ -6,7 +6,7 @@ extension CurvePair {
     guard let best, let last = validation.last(where: \.isFinite) else {
       guard let last = training.last(where: \.isFinite) else { return "No \(metric.name) recorded" }
       return "Training \(metric.name) \(metric.format(last.y)) at epoch \(Int(last.x)); "
-        + "no validation"
+        + (validation.isEmpty ? "no validation" : "validation was never finite")
     }
     let value = "alidation \(metric.name) \(metric.format(best.y)) at epoch \(Int(best.x))"
     if lastEpoch == 1 { return "V" + value }

@@ -32,15 +32,15 @@ struct CurvePair {
   /// The marks of the chart, from the lowest to the uppermost.
   var marks: [any Mark] {
     func missing(_ values: [Value]) -> [Double] { values.filter { !$0.y.isFinite }.map(\.x) }
+    let gap = Gap(from: validation, to: training, worse: metric.worse, paint: .validation)
     let curves: [any Mark] = [
-      Gap(from: validation, to: training, worse: metric.worse, paint: .validation),
       Line(training, paint: .training),
       Line(validation, paint: .validation, dash: [6, 3], hasRings: validation.count <= 40),
       Missing(at: missing(training), paint: .training),
       Missing(at: missing(validation), paint: .validation),
     ]
-    guard let best, validation.count > 1 else { return curves }
-    return [Rule(x: best.x)] + curves + [callout(for: best)]
+    guard let best, validation.count > 1 else { return [gap] + curves }
+    return [gap, Rule(x: best.x)] + curves + [callout(for: best)]
   }
 
   /// The names of both curves with their last values.

@@ -11,7 +11,7 @@ import Testing
     let chart = Chart(
       x: Axis("epoch", format: .integer), y: Axis("loss", fit: .padded(within: 0...10)),
       marks: [
-        Rule(x: 8), Gap(from: second, to: first, worse: .above, paint: .validation),
+        Gap(from: second, to: first, worse: .above, paint: .validation), Rule(x: 8),
         Line(first, paint: .training),
         Line(second, paint: .validation, dash: [6, 3], hasRings: true),
         Missing(at: [5], paint: .validation),

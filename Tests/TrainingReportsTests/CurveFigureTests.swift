@@ -79,6 +79,12 @@ import TrainingReports
     #expect(plotLoss(run).subtitle == "Training loss 0.250 at epoch 4; no validation")
   }
 
+  @Test func `a validation that was never finite is told from none`() {
+    let run = sampleRun(epochs: 4) { metrics, _ in metrics["val_loss"] = .nan }
+    #expect(plotLoss(run).subtitle.hasSuffix("; validation was never finite"))
+    expectCleanLayout(of: plotLoss(run))
+  }
+
   @Test func `a single epoch is drawn as dots`() {
     let page = Transcript(of: plotLoss(sampleRun(epochs: 1)))
     #expect(page.lines.contains { $0.hasPrefix("fill #0072B2 curve") })

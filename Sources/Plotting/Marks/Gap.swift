@@ -18,7 +18,8 @@ public struct Gap: Mark {
 
   /// Fills the area, lightly.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
-    let color = frame.theme.paper.mixed(with: frame.theme.color(paint), 0.1)
+    // Not mixed with the paper, so that the grid stays visible.
+    let color = frame.theme.color(paint).withAlpha(0.1)
     canvas.clip(to: Path(frame.plot)) { canvas in
       for piece in pieces() { canvas.fill(outline(of: piece, in: frame), with: color) }
     }

@@ -38,7 +38,9 @@ struct FetchCommand: ParsableCommand {
     do {
       try fetch()
     } catch {
-      if let failure { try Data("\(error)\n".utf8).write(to: failure) }
+      // What was found there is the reason; the remedy is for the terminal alone.
+      let reason = (error as? DatasetError).map { "\($0.subject): \($0.finding)" } ?? "\(error)"
+      if let failure { try Data("\(reason)\n".utf8).write(to: failure) }
       throw error
     }
   }

@@ -17,17 +17,21 @@ extension TrainingReport {
   }
 
   private var ending: HTMLPage.Notice? {
-    let done = ReportNumber.things(run.history.epochs.count, "whole epoch")
+    let count = run.history.epochs.count
+    let place =
+      count == 0
+      ? "before its first epoch was over"
+      : "after \(ReportNumber.things(count, "whole epoch"))"
     switch run.history.end?.status {
     case .completed?: return nil
     case .interrupted?:
-      return .init(.warning, "Interrupted.", "Somebody stopped the training after \(done).")
+      return .init(.warning, "Interrupted.", "Somebody stopped the training \(place).")
     case .failed?:
-      return .init(.warning, "Failed.", "The training could not go on after \(done).")
+      return .init(.warning, "Failed.", "The training could not go on \(place).")
     case nil:
       return .init(
         .warning, "Unfinished.",
-        "The history has no end: the training still goes on, or was killed after \(done).")
+        "The history has no end: the training still goes on, or was killed \(place).")
     }
   }
 

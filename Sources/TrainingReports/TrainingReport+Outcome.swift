@@ -39,11 +39,12 @@ extension TrainingReport {
           "Best validation accuracy", ReportNumber.percent(summary.best.value, digits: 2),
           note: "at epoch \(summary.best.epoch)"))
     }
-    if let seconds = run.history.end?.seconds ?? run.history.epochs.last?.seconds {
+    let epochs = run.history.epochs
+    if let seconds = run.history.end?.seconds ?? epochs.last?.seconds {
       headlines.append(
         .init(
           "Training time", ReportNumber.duration(seconds),
-          note: ReportNumber.things(run.history.epochs.count, "epoch")))
+          note: epochs.isEmpty ? nil : ReportNumber.things(epochs.count, "epoch")))
     }
     return headlines
   }

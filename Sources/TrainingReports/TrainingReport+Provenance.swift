@@ -14,7 +14,7 @@ struct Provenance {
   ///   - counts: Whether whole numbers count things, and so have their thousands apart.
   init(_ object: JSONObject, except hidden: Set<String> = [], counts: Bool = false) {
     for entry in object.entries where !hidden.contains(entry.key) {
-      add(entry.value, named: entry.key.asWords, counts: counts)
+      add(entry.value, named: entry.key.asWords, counts: counts || entry.key == "parameters")
     }
   }
 

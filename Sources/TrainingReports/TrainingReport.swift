@@ -82,7 +82,7 @@ extension TrainingReport {
   var figures: [(part: Part, entries: [Entry])] {
     let history = run.history
     var figures: [(part: Part, entries: [Entry])] = []
-    if !history.epochs.isEmpty || !history.steps.isEmpty {
+    if !history.epochs.isEmpty {
       let size = Size(width: 600, height: 400)  // Two of these fit side by side.
       figures.append(
         (

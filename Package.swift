@@ -13,7 +13,7 @@ let package = Package(
   products: [
     .executable(name: "lookbook", targets: ["LookbookCLI"]),
     .library(name: "RunHistory", targets: ["RunHistory"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Training", targets: ["Training"]),
     .library(name: "Plotting", targets: ["Plotting"]),

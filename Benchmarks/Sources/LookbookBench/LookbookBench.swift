@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// `lookbook-bench`: measures how fast the engine is.
+@main
+struct LookbookBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lookbook-bench",
+    abstract: "Measure the speed of training and of augmentation.",
+    discussion: """
+      Medians of several repeats, with the smallest and the largest. Machines are noisy: compare \
+      ratios within one run, not single figures of two runs.
+      """,
+    subcommands: [TrainBench.self, AugmentBench.self, AllBenches.self],
+    defaultSubcommand: AllBenches.self)
+}
+
+/// `lookbook-bench all`: every benchmark with its defaults, as a Markdown table.
+struct AllBenches: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "all", abstract: "Run every benchmark and print a Markdown page.")
+
+  func run() throws {
+    let machine = BenchMachine()
+    print("# Measured speed\n\n\(machine.summary)\n")
+    print("| training step, batch 256 | images/s | range | GFLOP/s | share of FMA peak |")
+    print("|---|---|---|---|---|")
+    let peak = machine.peak(threads: machine.threads)
+    for architecture in ["classic", "compact", "wide"] {
+      let speed = try TrainBench.measure(architecture, batchSize: 256, threads: machine.threads)
+      print(speed.row(peak: peak))
+    }
+    print("\n| augmentation, one thread | images/s | range |\n|---|---|---|")
+    for line in AugmentBench.measure() { print(line) }
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import NeuralNetwork
+import Training
+
+/// `lookbook-bench train`: images/s of forward, backward and AdamW on data in memory.
+struct TrainBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Time training steps on images in memory.")
+
+  @Option(help: "The net: classic, compact or wide.") var architecture = "compact"
+  @Option(help: "The number of images in a step.") var batchSize = 256
+  @Option(help: "The number of threads.") var threads = ProcessInfo.processInfo
+    .activeProcessorCount
+  @Flag(help: "Print a JSON object instead of a row of a table.") var json = false
+
+  func run() throws {
+    let peak = BenchMachine().peak(threads: threads)
+    let speed = try Self.measure(architecture, batchSize: batchSize, threads: threads)
+    print(json ? speed.json(peak: peak) : speed.row(peak: peak))
+  }
+
+  /// Times training steps.
+  static func measure(_ name: String, batchSize: Int, threads: Int) throws -> Speed {
+    guard let architecture = Architecture(rawValue: name) else {
+      throw ValidationError("'\(name)' is no architecture.")
+    }
+    var configuration = TrainingConfiguration()
+    configuration.architecture = architecture
+    configuration.batchSize = batchSize
+    configuration.optimizer = .adamw
+    let model = FMnist(configuration, classCount: 10, pool: WorkerPool(count: threads))
+    var random = Philox(seed: 0, purpose: .drawing)
+    let pixels = (0..<batchSize * 784).map { _ in random.uniform() }
+    let labels = (0..<batchSize).map { UInt8($0 % 10) }
+    let batch = Batch(samples: (0..<Int32(batchSize)).map { $0 }, epoch: 1) { images, start in
+      pixels.withUnsafeBufferPointer { pixels in
+        guard let first = pixels.baseAddress else { return }
+        start.update(from: first + images.lowerBound * 784, count: images.count * 784)
+      }
+    }
+    let steps = max(4096 / batchSize, 4)
+    let repeats = Repeats(7) {
+      for _ in 0..<steps { _ = model.trainingStep(batch, labels: labels, learningRate: 1e-3) }
+    }
+    return Speed(architecture: architecture, images: steps * batchSize, repeats: repeats)
+  }
+
+  /// The images/s of an architecture.
+  struct Speed {
+    let architecture: Architecture
+    let images: Int
+    let repeats: Repeats
+
+    private var rate: Double { Double(images) / repeats.median }
+    private var gflops: Double { rate * architecture.trainingFLOP * 1e-9 }
+
+    func row(peak: Double) -> String {
+      let rates = [repeats.range.most, repeats.range.least].map { Int(Double(images) / $0) }
+      let range = "\(rates[0]) to \(rates[1])"
+      return String(
+        format: "| %@ | %.0f | %@ | %.0f | %.0f %% of %.0f |", architecture.rawValue, rate, range,
+        gflops, gflops / peak * 100, peak)
+    }
+
+    func json(peak: Double) -> String {
+      String(
+        format: #"{"architecture":"%@","images_per_second":%.0f,"gflops":%.1f,"#
+          + #""peak_gflops":%.1f,"fraction_of_peak":%.3f}"#,
+        architecture.rawValue, rate, gflops, peak, gflops / peak)
+    }
+  }
+}
+
+extension Architecture {
+  /// The FLOP of one training image: 2 for each multiply-add of direct convolution, forward, for
+  /// the gradient of the weights, and for the gradient of the input where a layer before needs it.
+  var trainingFLOP: Double {
+    // Multiply-adds of each layer, the first of which needs no input gradient.
+    let layers: [Double] =
+      switch self {
+      case .classic:
+        [28 * 28 * 9 * 32, 12 * 12 * 9 * 32 * 64, 2304 * 600, 600 * 120, 120 * 10]
+      case .compact:
+        [
+          28 * 28 * 9 * 16, 14 * 14 * 9 * 16 * 32, 7 * 7 * 9 * 32 * 64, 3 * 3 * 9 * 64 * 128,
+          128 * 10,
+        ]
+      case .wide:
+        [
+          28 * 28 * 9 * 32, 14 * 14 * 9 * 32 * 64, 7 * 7 * 9 * 64 * 128, 3 * 3 * 9 * 128 * 128,
+          128 * 10,
+        ]
+      }
+    return 2 * (3 * layers.reduce(0, +) - layers[0])
+  }
+}

@@ -57,7 +57,7 @@ extension RunHeader {
 
 extension StepRecord {
   init?(_ object: JSONObject) {
-    guard let step = object["step"]?.intValue else { return nil }
+    guard let step = object["step"]?.count else { return nil }
     let rest = object.without(["kind", "step", "epoch"])
     self.init(
       step: step, epoch: object["epoch"]?.doubleValue ?? .nan, metrics: rest.numbers)
@@ -67,10 +67,10 @@ extension StepRecord {
 
 extension Epoch {
   init?(_ object: JSONObject) {
-    guard let epoch = object["epoch"]?.intValue else { return nil }
+    guard let epoch = object["epoch"]?.count else { return nil }
     let rest = object.without(["kind", "epoch", "step", "seconds"])
     self.init(
-      epoch: epoch, step: object["step"]?.intValue ?? 0,
+      epoch: epoch, step: object["step"]?.count ?? 0,
       seconds: object["seconds"]?.doubleValue ?? .nan, metrics: rest.numbers)
     other = rest.texts
   }
@@ -81,13 +81,20 @@ extension RunEnd {
     guard let status = object["status"]?.stringValue.flatMap(Status.init) else { return nil }
     let rest = object.without(["kind", "status", "epochs", "seconds"])
     self.init(
-      status: status, epochs: object["epochs"]?.intValue ?? 0,
+      status: status, epochs: object["epochs"]?.count ?? 0,
       seconds: object["seconds"]?.doubleValue ?? .nan, metrics: rest.numbers)
     other = rest.texts
   }
 }
 
 // MARK: - Numbers and the rest
+
+extension JSONValue {
+  /// A whole number of things, at most 2⁵³, so that it fits a double and can be drawn on an axis.
+  fileprivate var count: Int? {
+    intValue.flatMap { (0...1 << 53).contains($0) ? $0 : nil }
+  }
+}
 
 extension JSONObject {
   /// The values that are numbers.

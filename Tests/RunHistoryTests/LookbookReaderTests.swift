@@ -98,6 +98,16 @@ import Testing
     #expect(history.warnings.first?.description.contains("run/history.jsonl:3: the line") == true)
   }
 
+  @Test(arguments: ["-1", "9007199254740993", "1.5", "1e300", "\"1\"", "NaN"])
+  func `an epoch that is no count is skipped with a warning`(epoch: String) throws {
+    let history = try history(Self.header, #"{"kind":"epoch","epoch":\#(epoch),"val_loss":1}"#)
+    #expect(history.epochs == [])
+    #expect(
+      messages(history) == [
+        "2: the line is skipped, its \"epoch\" is missing or has the wrong form"
+      ])
+  }
+
   @Test func `epochs out of order are kept and reported`() throws {
     let history = try history(Self.header, Self.epochs[1], Self.epochs[0])
     #expect(history.epochs.map(\.epoch) == [2, 1])
@@ -144,6 +154,19 @@ import Testing
     }
     #expect(throws: HistoryError.noHistory(folder: folder.url.relativePath)) {
       try History(contentsOf: folder.url)
+    }
+  }
+
+  @Test func `a history with any byte changed gives a history or an error`() throws {
+    let folder = try #require(folder)
+    let text = Array(([Self.header] + Self.epochs).joined(separator: "\n").utf8)
+    for place in text.indices {
+      for byte: UInt8 in [0, 0x0A, 0x22, 0x2D, 0x39, 0x5B, 0x5C, 0x7B, 0xFF] {
+        var bytes = text
+        bytes[place] = byte
+        let history = try? History(contentsOf: folder.write(Data(bytes), to: "changed"))
+        #expect((history?.epochs.count ?? 0) + (history?.warnings.count ?? 2) >= 2)
+      }
     }
   }
 

@@ -150,8 +150,7 @@ extension HelpTests {
     Examples:
       lookbook filters runs/fashion-mnist-classic-0/model.safetensors -o
     filters.png
-      lookbook filters model.safetensors --layer layer2.0 --theme dark -o
-    layer2.png
+      lookbook filters model.safetensors --layer layer2.0 -o layer2.png
 
     Without --layer, the first convolution of the file is drawn.
 

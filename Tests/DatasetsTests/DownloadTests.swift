@@ -161,16 +161,24 @@ struct DownloadTests {
     #expect(failure(of: [server.url]).hasSuffix("another part than the one asked for: \(range))"))
   }
 
-  @Test func `a silent server is asked once more and given up`() throws {
+  @Test(arguments: [
+    (LoopbackServer.Reply.silence, "no answer came for 0.2 s", []),
+    (LoopbackServer.Reply.stall(after: 9), "nothing came for 0.3 s", [1.0]),
+  ])
+  func `a server that falls silent is given up`(
+    reply: LoopbackServer.Reply, message: String, expectedWaits: [Double]
+  ) throws {
     let waits = WaitLog()
-    let server = try server(Array(repeating: .silence, count: 4))
-    let patience = Patience(delays: [1, 2, 4], timeout: 0.3, sleep: { waits.add($0) })
+    let server = try server(Array(repeating: reply, count: 4))
+    let patience = Patience(
+      delays: [1, 2, 4], answerTimeout: reply == .silence ? 0.2 : 10, timeout: 0.3,
+      sleep: { waits.add($0) })
     let error = #expect(throws: DatasetError.self) {
       try Download(sources: [server.url], patience: patience)
         .fetch([Self.file], into: folder.url)
     }
-    #expect(error?.finding.hasSuffix("nothing came for 0.3 s)") == true)
-    #expect(waits.all == [1])
+    #expect(error?.finding.hasSuffix(message + ")") == true)
+    #expect(waits.all == expectedWaits)
   }
 
   @Test func `a server that is not there is given up`() throws {

@@ -21,6 +21,8 @@ public final class LoopbackServer: Sendable {
     case wrongPart
     /// Says nothing until the client hangs up.
     case silence
+    /// Announces the file, sends some bytes of it, and then nothing until the client hangs up.
+    case stall(after: Int)
   }
 
   /// What a client asked for.
@@ -92,6 +94,9 @@ public final class LoopbackServer: Sendable {
       let range = "Content-Range: bytes 0-\(file.count - 1)/\(file.count)"
       connection.send(status: 206, [range], file)
     case .silence: connection.waitForHangUp()
+    case .stall(let count):
+      sendPart(of: file, from: request.start, count: count, on: connection)
+      connection.waitForHangUp()
     }
   }
 

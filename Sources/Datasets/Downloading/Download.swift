@@ -93,16 +93,19 @@ public struct Download: Sendable {
 public struct Patience: Sendable {
   /// How long to wait before each new attempt that follows a failed one, in seconds.
   public var delays: [Double]
-  /// How long to wait for a server to answer, or to send more, in seconds.
+  /// How long to wait for a server's first answer, in seconds.
+  public var answerTimeout: Double
+  /// How long to wait for a server that has answered to send more, in seconds.
   public var timeout: Double
   /// Lets an amount of time pass, in seconds.
   public var sleep: @Sendable (Double) -> Void
 
   /// Creates a patience; the defaults suit a person who waits at a terminal.
   public init(
-    delays: [Double] = [0.5, 2, 4], timeout: Double = 15,
+    delays: [Double] = [0.5, 2, 4], answerTimeout: Double = 5, timeout: Double = 15,
     sleep: @escaping @Sendable (Double) -> Void = { Thread.sleep(forTimeInterval: $0) }
   ) {
-    (self.delays, self.timeout, self.sleep) = (delays, timeout, sleep)
+    (self.delays, self.sleep) = (delays, sleep)
+    (self.answerTimeout, self.timeout) = (answerTimeout, timeout)
   }
 }

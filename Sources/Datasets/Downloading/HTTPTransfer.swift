@@ -20,12 +20,12 @@ final class HTTPTransfer: NSObject, Sendable {
 
   private let address: URL
   private let size, start: Int
-  private let timeout: Double
+  private let patience: Patience
   private let state: Mutex<State>
   private let isOver = DispatchSemaphore(value: 0)
 
-  init(from address: URL, into part: PartialFile, timeout: Double) throws(TransferFailure) {
-    (self.address, self.timeout) = (address, timeout)
+  init(from address: URL, into part: PartialFile, _ patience: Patience) throws(TransferFailure) {
+    (self.address, self.patience) = (address, patience)
     (size, start) = (part.file.size, part.count)
     let handle = try part.open()
     state = Mutex(State(handle: handle, received: start))
@@ -39,7 +39,7 @@ final class HTTPTransfer: NSObject, Sendable {
     while isOver.wait(timeout: .now() + 0.1) == .timedOut {
       progress(state.withLock { $0.received })
       // A URLSession's own time-out is not kept everywhere.
-      if isStalled { fail(.stalled(seconds: timeout)) }
+      checkForSigns()
       if state.withLock({ $0.failure }) != nil { break }
     }
     let (received, failure) = state.withLock { state in
@@ -51,8 +51,12 @@ final class HTTPTransfer: NSObject, Sendable {
     if received < size { throw .cut(received: received, of: size, reason: "no more came") }
   }
 
-  private var isStalled: Bool {
-    state.withLock { ContinuousClock.now - $0.lastSign > .seconds(timeout) }
+  /// Gives the transfer up when nothing has come for long.
+  private func checkForSigns() {
+    let (lastSign, isAnswered) = state.withLock { ($0.lastSign, $0.isAnswered) }
+    let timeout = isAnswered ? patience.timeout : patience.answerTimeout
+    guard ContinuousClock.now - lastSign > .seconds(timeout) else { return }
+    fail(isAnswered ? .stalled(seconds: timeout) : .unanswered(seconds: timeout))
   }
 
   /// Notes why the transfer failed; from then on nothing more is stored.
@@ -64,7 +68,8 @@ final class HTTPTransfer: NSObject, Sendable {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
     configuration.urlCache = nil
-    configuration.timeoutIntervalForRequest = timeout
+    // Only if nobody else does: `checkForSigns` comes first.
+    configuration.timeoutIntervalForRequest = 2 * (patience.timeout + patience.answerTimeout)
     return configuration
   }
 
@@ -147,7 +152,8 @@ extension HTTPTransfer: URLSessionDataDelegate {
   private func failure(for error: URLError) -> TransferFailure {
     let (received, isAnswered) = state.withLock { ($0.received, $0.isAnswered) }
     switch error.code {
-    case .timedOut: return .stalled(seconds: timeout)
+    case .timedOut where isAnswered: return .stalled(seconds: patience.timeout)
+    case .timedOut: return .unanswered(seconds: patience.answerTimeout)
     case _ where isAnswered: return .cut(received: received, of: size, reason: error.reason)
     default: return .unreachable(error.reason)
     }

@@ -19,7 +19,7 @@ struct Retrying {
     while true {
       let start = part.count
       do {
-        try Self.transfer(address, into: part, patience.timeout, progress)
+        try transfer(address, into: part, progress)
         try part.check()
         return
       } catch {
@@ -42,13 +42,13 @@ struct Retrying {
     return patience.delays.count
   }
 
-  private static func transfer(
-    _ address: URL, into part: PartialFile, _ timeout: Double, _ progress: (Int) -> Void
+  private func transfer(
+    _ address: URL, into part: PartialFile, _ progress: (Int) -> Void
   ) throws(TransferFailure) {
     if address.isFileURL {
       try FileTransfer(from: address).run(into: part, progress: progress)
     } else {
-      try HTTPTransfer(from: address, into: part, timeout: timeout).run(progress: progress)
+      try HTTPTransfer(from: address, into: part, patience).run(progress: progress)
     }
   }
 }

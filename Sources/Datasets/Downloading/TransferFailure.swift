@@ -4,7 +4,9 @@ enum TransferFailure: Error, Hashable {
   case unreachable(String)
   /// There is no such file in the folder that serves as a mirror.
   case missing(String)
-  /// The server did not answer, or stopped sending, for a number of seconds.
+  /// The server did not answer for a number of seconds.
+  case unanswered(seconds: Double)
+  /// The server answered, and then sent nothing for a number of seconds.
   case stalled(seconds: Double)
   /// The server answered with an HTTP status that is no success.
   case status(Int)
@@ -24,7 +26,7 @@ extension TransferFailure {
     switch self {
     case .stalled, .cut, .unreachable: true
     case .status(let code): code >= 500 || [408, 416, 425, 429].contains(code)
-    case .missing, .wrongRange, .wrongBytes, .unwritable: false
+    case .missing, .unanswered, .wrongRange, .wrongBytes, .unwritable: false
     }
   }
 }
@@ -35,6 +37,7 @@ extension TransferFailure: CustomStringConvertible {
     switch self {
     case .unreachable(let reason): reason
     case .missing(let path): "there is no file \(path)"
+    case .unanswered(let seconds): "no answer came for \(seconds) s"
     case .stalled(let seconds): "nothing came for \(seconds) s"
     case .status(let code): "the server answered with HTTP status \(code)"
     case .wrongRange(let found): "the server sent another part than the one asked for: \(found)"

@@ -27,7 +27,7 @@ report: dependencies build
 	  scripts/report $(LOOKBOOK)
 
 test: dependencies
-	swift test -c release
+	swift test -c release --disable-testable-imports
 
 lint:
 	swift format lint --strict --recursive $(SOURCES)

@@ -28,3 +28,34 @@ extension FMnist {
     name.split(separator: ".").dropLast().joined(separator: ".")
   }
 }
+
+extension FMnist {
+  /// Takes over weights and running statistics, named as `weights` names them.
+  ///
+  /// - Throws: `WeightsError` when one is missing or has another shape; nothing has changed then.
+  public func load(_ weights: SafeTensors) throws {
+    let vectors = [plan.parameters, plan.statistics]
+    let tensors = try vectors.map { vector in
+      try vector.entries.map { entry in
+        guard let tensor = weights[entry.name] else {
+          throw WeightsError(description: "there is no tensor '\(entry.name)' among the weights")
+        }
+        guard tensor.shape == entry.shape else {
+          throw WeightsError(
+            description:
+              "'\(entry.name)' has shape \(tensor.shape), but the net needs \(entry.shape)")
+        }
+        return (entry.name, tensor)
+      }
+    }
+    for (vector, named) in zip(vectors, tensors) {
+      for (name, tensor) in named { vector.set(name, to: tensor) }
+    }
+  }
+}
+
+/// Weights that do not fit a net.
+public struct WeightsError: Error, CustomStringConvertible, Hashable {
+  /// The tensor, what was found, and what the net needs.
+  public let description: String
+}

@@ -3,8 +3,9 @@ import Testing
 import Training
 
 @Suite struct FMnistTests {
-  private func model(_ architecture: Architecture) -> FMnist {
+  private func model(_ architecture: Architecture, seed: UInt64 = 0) -> FMnist {
     var configuration = TrainingConfiguration()
+    configuration.seed = seed
     configuration.architecture = architecture
     configuration.batchSize = 2
     return FMnist(configuration, classCount: 10, pool: WorkerPool(count: 1))
@@ -29,6 +30,24 @@ import Training
         "fc1.weight [600, 2304]", "fc1.bias [600]", "fc2.weight [120, 600]", "fc2.bias [120]",
         "fc3.weight [10, 120]", "fc3.bias [10]",
       ])
+  }
+
+  @Test func `weights that were written give the same answers when read`() throws {
+    let (first, second) = (model(.compact), model(.compact, seed: 1))
+    #expect(first.weights.tensors.map(\.tensor) != second.weights.tensors.map(\.tensor))
+    try second.load(first.weights)
+    #expect(first.weights.tensors.map(\.tensor) == second.weights.tensors.map(\.tensor))
+  }
+
+  @Test func `weights of another net are refused and change nothing`() throws {
+    let compact = model(.compact)
+    let before = compact.weights.tensors.map(\.tensor)
+    let error = #expect(throws: WeightsError.self) { try compact.load(model(.wide).weights) }
+    #expect(
+      try #require(error).description
+        == "'layer1.conv.weight' has shape [32, 1, 3, 3], but the net needs [16, 1, 3, 3]")
+    #expect(throws: WeightsError.self) { try compact.load(model(.classic).weights) }
+    #expect(compact.weights.tensors.map(\.tensor) == before)
   }
 
   @Test func `the line of an epoch is the documented one`() {

@@ -49,6 +49,14 @@ struct ImageOptions: ParsableArguments {
     }
   }
 
+  /// Where the images came from, without naming folders that the user did not name.
+  func source(of folds: DatasetFolds) -> String {
+    switch dataset {
+    case .drawnGarments: folds.provenance.source
+    case .fashionMNIST: data?.relativePath ?? "the files published by Zalando Research"
+    }
+  }
+
   /// The options as they are written on a command line.
   var arguments: [String] {
     ["--dataset", dataset.rawValue] + (data.map { ["--data", $0.relativePath] } ?? [])

@@ -7,7 +7,9 @@ import TrainingReports
 
 /// Writes the page of a run with pictures drawn by Cairo, on light and on dark paper.
 struct ReportPage {
-  /// The folder for the page; `reports/<name of the run>` where it is nil.
+  /// Where pages go when nobody says where.
+  static let folder = URL(fileURLWithPath: "reports")
+  /// The folder for the page; the one named like the run in `folder` where it is nil.
   var output: URL?
   /// A folder of templates to use instead of the built-in ones.
   var templates: URL?
@@ -20,7 +22,7 @@ struct ReportPage {
     CairoCanvas.fontWarning(for: .light).map(Terminal.warn)
     let name = report.run.history.header.run.asFileName
     return try report.write(
-      to: output ?? URL(fileURLWithPath: "reports/\(name)"), templates: templates,
+      to: output ?? Self.folder.appending(path: name), templates: templates,
       render: { try CairoCanvas.png(of: $0, theme: .light) },
       renderDark: { try CairoCanvas.png(of: $0, theme: .dark) })
   }

@@ -16,7 +16,8 @@ extension RunHeader {
       config: Self.config(
         training, command: arguments.map(\.quotedForShell).joined(separator: " "),
         parameters: plan.parameters.scalarCount),
-      dataset: Self.dataset(folds, fallbackReason: images.fallbackReason),
+      dataset: Self.dataset(
+        folds, source: images.source(of: folds), fallbackReason: images.fallbackReason),
       environment: Self.environment(plan))
   }
 
@@ -34,7 +35,7 @@ extension RunHeader {
       "schedule": .string(configuration.schedule.rawValue),
       "learning_rate": .number(configuration.learningRate),
       "label_smoothing": .number(configuration.labelSmoothing),
-      "augment": .string(training.augment.description),
+      "augment": .array(training.augment.names.map { .string($0.rawValue) }),
     ]
     if configuration.optimizer == .adamw {
       config["weight_decay"] = .number(configuration.weightDecay)
@@ -42,11 +43,13 @@ extension RunHeader {
     return config
   }
 
-  private static func dataset(_ folds: DatasetFolds, fallbackReason: String?) -> JSONObject {
+  private static func dataset(
+    _ folds: DatasetFolds, source: String, fallbackReason: String?
+  ) -> JSONObject {
     var dataset: JSONObject = [
       "name": .string(folds.name), "training": .integer(folds.training.count),
       "validation": .integer(folds.validation.count), "test": .integer(folds.test.count),
-      "verified": .bool(folds.provenance.verified), "source": .string(folds.provenance.source),
+      "verified": .bool(folds.provenance.verified), "source": .string(source),
       "classes": .array(folds.classNames.map { .string($0) }),
     ]
     if !folds.provenance.files.isEmpty {

@@ -22,7 +22,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The folder of reports.", valueName: "dir"), completion: .directory,
     transform: URL.init(fileURLWithPath:))
-  var reports = URL(fileURLWithPath: "reports")
+  var reports = ReportPage.folder
 
   @Option(
     help: ArgumentHelp(

@@ -89,12 +89,12 @@ extension TrainingConfiguration.RateSchedule: ExpressibleByArgument {}
 
 /// What is done to training images, by name.
 struct AugmentationList: ExpressibleByArgument, CustomStringConvertible {
-  private enum Name: String, CaseIterable {
+  enum Name: String, CaseIterable {
     case flip, rotate
   }
 
   static let standard = AugmentationList(names: [.flip, .rotate])
-  private let names: [Name]
+  let names: [Name]
 
   private init(names: [Name]) { self.names = names }
 

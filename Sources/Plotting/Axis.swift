@@ -41,7 +41,8 @@ public struct Axis: Hashable, Sendable {
   func scale(showing data: ClosedRange<Double>, count: Int) -> (
     domain: ClosedRange<Double>, ticks: [Tick]
   ) {
-    var domain = domain(showing: data)
+    // Beyond, the width of a domain would be infinite.
+    var domain = domain(showing: data.clamped(to: -1e300...1e300))
     guard let step = step(dividing: domain, into: count) else {
       let only = Tick(value: domain.lowerBound, label: label(of: domain.lowerBound))
       return (domain, [only])

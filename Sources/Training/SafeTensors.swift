@@ -93,7 +93,8 @@ public struct SafeTensorsError: Error, CustomStringConvertible, LocalizedError {
   public let description: String
 
   init(_ url: URL, _ finding: String) {
-    description = "\(url.path): \(finding). Name a file that 'lookbook train' or safetensors wrote."
+    description =
+      "\(url.relativePath): \(finding). Name a file that 'lookbook train' or safetensors wrote."
   }
 
   /// The same text, where Foundation asks for it.

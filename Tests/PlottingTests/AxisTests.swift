@@ -49,6 +49,11 @@ import Testing
     #expect(labels(x: Axis("x"), y: y, values: line(0...1, 0.6...0.8)).y.first == "0.55")
   }
 
+  @Test func `numbers at the edge of what a number can be have an axis`() {
+    let y = Axis("y", fit: .padded(within: -Double.infinity...Double.infinity))
+    #expect(labels(x: Axis("x"), y: y, values: line(0...1, -1e308...1.7e308)).y.count >= 2)
+  }
+
   @Test func `a flat series has an axis around it`() {
     let y = Axis("y", fit: .padded(within: 0...Double.infinity))
     let found = labels(x: Axis("x"), y: y, values: line(0...1, 0.5...0.5)).y

@@ -87,6 +87,22 @@ let package = Package(
       ],
       swiftSettings: conventions),
 
+    // Examples: every snippet of the documentation is in one of them.
+    .executableTarget(
+      name: "OwnTrainingLoop",
+      dependencies: ["RunHistory", "Plotting", "CairoRendering", "TrainingReports"],
+      path: "Examples/OwnTrainingLoop", swiftSettings: conventions),
+    .executableTarget(
+      name: "OwnChart", dependencies: ["NeuralNetwork", "Plotting", "CairoRendering", "Reports"],
+      path: "Examples/OwnChart", swiftSettings: conventions),
+    .executableTarget(
+      name: "OwnNetwork", dependencies: ["NeuralNetwork", "Datasets", "DrawnGarments"],
+      path: "Examples/OwnNetwork", swiftSettings: conventions),
+    .executableTarget(
+      name: "TrainFMnist",
+      dependencies: ["RunHistory", "NeuralNetwork", "Datasets", "DrawnGarments", "Training"],
+      path: "Examples/TrainFMnist", swiftSettings: conventions),
+
     // Tests.
     .target(
       name: "TestSupport",

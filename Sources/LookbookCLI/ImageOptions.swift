@@ -20,11 +20,7 @@ struct ImageOptions: ParsableArguments {
     completion: .directory, transform: URL.init(fileURLWithPath:))
   var data: URL?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where to get missing files from: an http:, https: or file: address of a folder. "
-        + "(default: LOOKBOOK_MIRROR, else the publisher)", valueName: "url"))
-  var mirror: String?
+  @OptionGroup var mirror: MirrorOptions
 
   @Option(
     help: ArgumentHelp(
@@ -33,7 +29,7 @@ struct ImageOptions: ParsableArguments {
   var fallbackReason: String?
 
   func validate() throws {
-    guard dataset == .drawnGarments, data != nil || mirror != nil else { return }
+    guard dataset == .drawnGarments, data != nil || mirror.mirror != nil else { return }
     throw ValidationError("--data and --mirror belong to --dataset fashion-mnist.")
   }
 
@@ -45,7 +41,7 @@ struct ImageOptions: ParsableArguments {
       if let data { return try FashionMNIST.folds(in: data) }
       var line = DownloadLine()
       defer { line.clear() }
-      return try Mirror(mirror).fashionMNIST(in: nil).folds { line.show($0) }
+      return try mirror.fashionMNIST(in: nil).folds { line.show($0) }
     }
   }
 

@@ -23,7 +23,7 @@ public struct Golden {
   private let name: String
 
   /// Names a picture in the folder `Goldens` beside the test file.
-  public init(_ name: String, testFile: String = #filePath) {
+  public init(_ name: String, testFile: String) {
     self.name = name
     file = URL(fileURLWithPath: testFile).deletingLastPathComponent()
       .appendingPathComponent("Goldens/\(name).png")

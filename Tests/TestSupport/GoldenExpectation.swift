@@ -1,17 +1,17 @@
 import CairoRendering
-import Plotting
-import TestSupport
-import Testing
+public import Plotting
+public import Testing
 
 /// The light theme in the font that is part of Cairo, which is the same on every machine.
-let goldenTheme = Theme.light.withFont("@cairo:")
+public let goldenTheme = Theme.light.withFont("@cairo:")
 
-/// Expects a figure to look as its recorded picture does.
-func expectGolden(
-  _ figure: Figure, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+/// Expects a figure to look as its recorded picture in the folder `Goldens` beside the test does.
+public func expectGolden(
+  _ figure: Figure, named name: String, testFile: String = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let new = try CairoCanvas.png(of: figure, theme: goldenTheme)
-  switch try Golden(name).compare(new) {
+  switch try Golden(name, testFile: testFile).compare(new) {
   case .same: break
   case .missing:
     Attachment.record(new, named: "\(name)-new.png", sourceLocation: sourceLocation)

@@ -24,6 +24,8 @@ public struct Wardrobe: Hashable, Sendable {
   public init(seed: UInt64 = 0) { self.seed = seed }
 
   /// Draws all pictures: 11,000 for training, 1,000 for validation, 2,000 for the test.
+  ///
+  /// - Throws: `CairoError`, when there is no memory to draw in.
   public func folds() throws -> DatasetFolds {
     DatasetFolds(
       labelled: try images(.labelled, count: Self.labelledCount),
@@ -40,6 +42,8 @@ public struct Wardrobe: Hashable, Sendable {
   }
 
   /// Draws the first `count` pictures of a part; the classes take turns.
+  ///
+  /// - Throws: `CairoError`, when there is no memory to draw in.
   public func images(_ part: Part, count: Int) throws -> ImageDataset {
     let size = Self.side * Self.side
     let pixels = try [UInt8](unsafeUninitializedCapacity: count * size) { buffer, initialized in

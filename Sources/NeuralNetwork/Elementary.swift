@@ -6,6 +6,8 @@ public enum Elementary {
   private static let ln2Low = 0x1.cf79abc9e3b39p-40
 
   /// Returns *e* to the power of `x`, with a relative error below 1e-15.
+  ///
+  /// From -700 down it gives zero, from 700 up infinity.
   public static func exp(_ x: Double) -> Double {
     guard x > -700 else { return x.isNaN ? x : 0 }
     guard x < 700 else { return x.isNaN ? x : .infinity }

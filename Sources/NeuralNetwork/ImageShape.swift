@@ -7,7 +7,8 @@ import Kernels
 public struct ImageShape: Hashable, Sendable {
   /// The number of rows, columns and channels.
   public let height, width, channels: Int
-  /// The floats from one pixel to the next: the channels, filled up to whole panels of 16.
+  /// The floats from one pixel to the next: the channels, filled up to whole panels of 16; in a
+  /// network's input the channels alone.
   public let stride: Int
 
   /// The number of pixels.

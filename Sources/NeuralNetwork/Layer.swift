@@ -1,4 +1,7 @@
 /// A step of a network: a value that says what to compute, compiled once into a plan.
+///
+/// Kernels and their work are added inside this library alone; a layer of one's own hands its input
+/// on to layers that are there.
 public protocol Layer: Sendable {
   /// Adds the layer's parameters, buffers and work to a plan and returns its output.
   func add(to builder: PlanBuilder, input: Activation) -> Activation

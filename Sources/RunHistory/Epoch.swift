@@ -2,9 +2,10 @@
 public struct Epoch: Hashable, Sendable {
   /// The number of the epoch, counted from 1.
   public var epoch: Int
-  /// The number of optimiser steps done at its end.
+  /// The number of optimiser steps done at its end; 0 when a file does not say.
   public var step: Int
-  /// The wall time from the start of the run to the end of the epoch, in seconds.
+  /// The wall time from the start of the run to the end of the epoch, in seconds; NaN when a file
+  /// does not say.
   public var seconds: Double
   /// What was measured, such as "val_loss".
   public var metrics: Metrics

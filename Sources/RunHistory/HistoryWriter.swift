@@ -14,7 +14,8 @@ public final class HistoryWriter {
   /// - Parameters:
   ///   - url: The file, such as `runs/<name>/history.jsonl`.
   ///   - header: What is known about the run.
-  /// - Throws: `HistoryError.exists` when the file is there, for a record is never overwritten.
+  /// - Throws: `HistoryError.exists` when the file is there, for a record is never overwritten;
+  ///   `HistoryError.unwritable` when it cannot be made.
   public init(creating url: URL, header: RunHeader) throws {
     self.url = url
     do {
@@ -31,12 +32,18 @@ public final class HistoryWriter {
   }
 
   /// Adds what was measured at a step.
+  ///
+  /// - Throws: `HistoryError.unwritable`.
   public func append(_ step: StepRecord) throws { try append(HistoryLine.json(step)) }
 
   /// Adds what was measured over an epoch.
+  ///
+  /// - Throws: `HistoryError.unwritable`.
   public func append(_ epoch: Epoch) throws { try append(HistoryLine.json(epoch)) }
 
   /// Adds how the run ended.
+  ///
+  /// - Throws: `HistoryError.unwritable`.
   public func append(_ end: RunEnd) throws { try append(HistoryLine.json(end)) }
 
   private func append(_ object: JSONObject) throws {

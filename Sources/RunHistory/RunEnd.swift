@@ -12,9 +12,9 @@ public struct RunEnd: Hashable, Sendable {
 
   /// How the run ended.
   public var status: Status
-  /// The number of whole epochs done.
+  /// The number of whole epochs done; 0 when a file does not say.
   public var epochs: Int
-  /// The wall time of the run, in seconds.
+  /// The wall time of the run, in seconds; NaN when a file does not say.
   public var seconds: Double
   /// What was measured at the end, such as "test_accuracy".
   public var metrics: Metrics

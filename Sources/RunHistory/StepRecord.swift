@@ -2,7 +2,7 @@
 public struct StepRecord: Hashable, Sendable {
   /// The number of optimiser steps done.
   public var step: Int
-  /// The number of epochs done, with its fraction, such as 0.05.
+  /// The number of epochs done, with its fraction, such as 0.05; NaN when a file does not say.
   public var epoch: Double
   /// What was measured, such as "train_loss".
   public var metrics: Metrics

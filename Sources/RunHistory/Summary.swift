@@ -42,7 +42,8 @@ public struct Summary: Hashable, Sendable {
   /// - Parameters:
   ///   - metric: The name of the metric, such as "val_loss".
   ///   - history: The run.
-  ///   - direction: Which values are good; without it the name decides, and losses do if it cannot.
+  ///   - direction: Which values are good; without it the metric's name decides, and a name that does
+  ///     not say counts as a loss.
   public init?(of metric: String, in history: History, direction: Direction? = nil) {
     let points = history.epochs.compactMap { epoch in
       epoch.metrics[metric].map { Point(epoch: epoch.epoch, value: $0) }

@@ -51,6 +51,8 @@ public struct GrayImage: Codable, Hashable, Sendable {
   /// The width and height, in pixels.
   public let width, height: Int
   /// The brightness of each pixel, row by row from the top; 0 is black.
+  ///
+  /// In JSON they are Base64.
   public let pixels: Data
 
   /// Creates a picture from its pixels.

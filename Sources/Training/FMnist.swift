@@ -26,9 +26,9 @@ public final class FMnist {
     /// The number of images that the model got right.
     public var correct = 0
 
-    /// The mean loss, in nats.
+    /// The mean loss, in nats; NaN of no images.
     public var loss: Double { lossSum / Double(count) }
-    /// The fraction of the images that the model got right, in 0...1.
+    /// The fraction of the images that the model got right, in 0...1; NaN of no images.
     public var accuracy: Double { Double(correct) / Double(count) }
 
     /// Creates a result.
@@ -97,7 +97,7 @@ public final class FMnist {
     results.reduce(into: StepResult()) { $0 += $1 }
   }
 
-  /// What the last step said of each image of its batch.
+  /// What the last step said of each image of its batch; the next step overwrites it.
   public func results(of batch: Batch) -> UnsafeMutableBufferPointer<CrossEntropyLoss.Result> {
     UnsafeMutableBufferPointer(rebasing: results.values[..<batch.count])
   }

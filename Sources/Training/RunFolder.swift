@@ -22,6 +22,8 @@ public struct RunFolder: Hashable, Sendable {
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 
   /// Removes the files of the run that was recorded here, and nothing else.
+  ///
+  /// - Throws: What Foundation says of a file that cannot be removed.
   public func clear() throws {
     for file in [history, model, evaluation, samples]
     where FileManager.default.fileExists(atPath: file.path) {
@@ -30,6 +32,8 @@ public struct RunFolder: Hashable, Sendable {
   }
 
   /// Writes a value as JSON, by way of a temporary file.
+  ///
+  /// - Throws: What Foundation says of a file that cannot be written.
   public func write(_ value: some Encodable, to file: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

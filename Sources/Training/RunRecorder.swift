@@ -3,7 +3,8 @@ public import RunHistory
 
 /// Records a training as it goes on.
 ///
-/// Each epoch becomes a line of the history, and so does every tenth step.
+/// Each epoch becomes a line of the history, and so does every tenth step, with the mean loss of the
+/// steps since the line before.
 public struct RunRecorder {
   private let writer: HistoryWriter
   private let stepsPerLine = 10
@@ -19,6 +20,8 @@ public struct RunRecorder {
   }
 
   /// Records what a trainer tells.
+  ///
+  /// - Throws: `HistoryError` when the line cannot be written.
   public mutating func record(_ event: Trainer.Event) throws {
     switch event {
     case .step(let step): try record(step)

@@ -45,6 +45,8 @@ public struct SafeTensors: Sendable {
   }
 
   /// Writes a file, by way of a temporary one beside it.
+  ///
+  /// - Throws: What Foundation says of a file that cannot be written.
   public func write(to url: URL) throws {
     var header = JSONObject()
     if !metadata.isEmpty {

@@ -84,6 +84,7 @@ public struct Trainer {
   ///   - shouldStop: Asked after every step; once it says yes, training ends.
   ///   - report: Told of every step and epoch.
   /// - Returns: Whether training went to its end.
+  /// - Throws: What `report` throws; training ends there.
   public func run(
     shouldStop: () -> Bool = { false }, report: (Event) throws -> Void
   ) rethrows -> Bool {

@@ -12,7 +12,7 @@ public struct TrainingConfiguration: Hashable, Sendable {
 
   /// How the learning rate changes from step to step.
   public enum RateSchedule: String, CaseIterable, Sendable {
-    /// Up to the peak in the first quarter, then down to nothing.
+    /// Up to the peak in the first quarter, then down to almost nothing.
     case onecycle
     /// Down from the peak to nothing.
     case cosine
@@ -22,7 +22,7 @@ public struct TrainingConfiguration: Hashable, Sendable {
 
   /// The net.
   public var architecture = Architecture.classic
-  /// How many times every training image is seen.
+  /// How many times every training image is seen; 1 or more.
   public var epochs = 10
   /// The number of images in a step.
   public var batchSize = 128

@@ -1,7 +1,7 @@
 public import Plotting
 public import Training
 
-/// Returns the mistakes that a model was surest of, as a sheet of pictures.
+/// Returns the mistakes that a model was surest of, at most 32, as a sheet of pictures.
 ///
 /// Under each picture stand the class that it belongs to, the one that the model gave it, the
 /// probability of that, and the picture's place in its set.

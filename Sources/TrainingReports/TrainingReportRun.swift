@@ -20,7 +20,8 @@ public struct TrainingReportRun: Sendable {
   /// Reads a run's folder; of the files beside `history.jsonl`, any may be missing.
   ///
   /// - Parameter url: The folder, or the history file in it.
-  /// - Throws: `HistoryError`, or `TrainingReportError` when a file is there but cannot be used.
+  /// - Throws: `HistoryError`, or `TrainingReportError` or `SafeTensorsError` when a file is there but
+  ///   cannot be used.
   public init(contentsOf url: URL) throws {
     history = try History(contentsOf: url)
     var isFolder: ObjCBool = false

@@ -20,6 +20,8 @@ struct ImageTask: Sendable {
 public struct Batch: Sendable {
   /// Puts images into the input, given their places in the batch and the first one's address.
   ///
+  /// The images are `[places.count, H, W, C]`, without filling.
+  ///
   /// It is called by several threads at once, for different images.
   public typealias Fill = @Sendable (Range<Int>, UnsafeMutablePointer<Float>) -> Void
 

@@ -39,7 +39,8 @@ public struct CosineDecay: Schedule, Hashable {
 
 /// A learning rate that rises to its peak and falls to almost nothing, each along half a cosine.
 ///
-/// After Smith and Topin, "Super-convergence" (2018), in PyTorch's two-phase form.
+/// After Smith and Topin, "Super-convergence" (2018), in PyTorch's two-phase form; its peak is one step
+/// later than there.
 public struct OneCycle: Schedule, Hashable {
   /// The largest learning rate.
   public let peak: Double
@@ -61,7 +62,7 @@ public struct OneCycle: Schedule, Hashable {
     (self.startDivisor, self.endDivisor) = (startDivisor, endDivisor)
   }
 
-  /// Returns the learning rate of a step.
+  /// Returns the learning rate of a step, past the end that of the last one.
   public func rate(at step: Int) -> Double {
     let turn = warmup * Double(stepCount)
     let position = Double(step)

@@ -14,7 +14,7 @@ public struct LinearScale: Hashable, Sendable {
 
   /// Returns the position of a value, in points.
   ///
-  /// Values outside the domain lie outside the page. A domain of one value maps to the middle.
+  /// Values outside the domain lie beyond `start` or `end`. A domain of one value maps to the middle.
   public func callAsFunction(_ value: Double) -> Double {
     // Halves keep the width of the widest domain finite.
     let width = domain.upperBound / 2 - domain.lowerBound / 2

@@ -17,6 +17,9 @@ extension JSONValue {
   ///
   /// Besides JSON, the bare words `NaN`, `Infinity`, `inf` (in any case, with or without a sign)
   /// are read as numbers, because Python writes them. Numbers are rounded correctly.
+  ///
+  /// - Throws: `JSONError` with the place of the first byte that does not fit; values nested deeper
+  ///   than 128 levels are not read.
   public init(json bytes: some Sequence<UInt8>) throws(JSONError) {
     var reader = JSONReader(bytes: Array(bytes))
     self = try reader.document()

@@ -17,8 +17,9 @@ let trainer = Trainer(
 
 let folder = RunFolder(URL(fileURLWithPath: "runs/first"))
 try folder.clear()
-var recorder = try RunRecorder(
-  folder, header: RunHeader(run: "first", created: Date().ISO8601Format()))
+let header = RunHeader(
+  run: "first", created: Date().ISO8601Format(), dataset: ["name": .string(folds.name)])
+var recorder = try RunRecorder(folder, header: header)
 let start = Date()
 let isComplete = try trainer.run { event in
   try recorder.record(event)

@@ -60,7 +60,7 @@ try writer.append(
 
 // The curves.
 let history = try History(contentsOf: URL(fileURLWithPath: "runs/demo"))
-let png = try CairoCanvas.png(of: plotLoss(history), theme: .light)
+let png = try CairoCanvas.png(of: plotLoss(history))
 try Data(png).write(to: URL(fileURLWithPath: "loss.png"))
 
 // The page.

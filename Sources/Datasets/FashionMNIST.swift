@@ -81,14 +81,19 @@ public struct FashionMNIST: Sendable {
   /// Returns the folder to keep the files in: `lookbook/fashion-mnist` in the user's cache.
   ///
   /// - Parameters:
-  ///   - environment: The process's environment; `XDG_CACHE_HOME` counts when it is absolute.
-  ///   - home: The user's home folder.
+  ///   - environment: The process's environment; `XDG_CACHE_HOME` counts when it is absolute, and
+  ///     so does `HOME`.
+  ///   - home: The user's home folder where the environment does not tell.
   /// - Returns: The folder, whether it exists or not.
   public static func cacheFolder(environment: [String: String], home: URL) -> URL {
-    let cache =
-      environment["XDG_CACHE_HOME"].flatMap { path in
+    func folder(_ variable: String) -> URL? {
+      environment[variable].flatMap { path in
         path.hasPrefix("/") ? URL(fileURLWithPath: path, isDirectory: true) : nil
-      } ?? home.appendingPathComponent(".cache", isDirectory: true)
+      }
+    }
+    let cache =
+      folder("XDG_CACHE_HOME")
+      ?? (folder("HOME") ?? home).appendingPathComponent(".cache", isDirectory: true)
     return cache.appendingPathComponent("lookbook/fashion-mnist", isDirectory: true)
   }
 

@@ -1,3 +1,4 @@
+public import Foundation
 import NeuralNetwork
 
 extension FMnist {
@@ -55,7 +56,10 @@ extension FMnist {
 }
 
 /// Weights that do not fit a net.
-public struct WeightsError: Error, CustomStringConvertible, Hashable {
+public struct WeightsError: Error, CustomStringConvertible, LocalizedError, Hashable {
   /// The tensor, what was found, and what the net needs.
   public let description: String
+
+  /// The same text, where Foundation asks for it.
+  public var errorDescription: String? { description }
 }

@@ -91,9 +91,10 @@ public struct Trainer {
     let clock = ContinuousClock()
     let start = clock.now
     let epochCount = model.configuration.epochs
+    precondition(epochCount > 0, "a training has at least one epoch, got \(epochCount)")
     let rates = model.configuration.rates(stepCount: epochCount * training.batchCount)
     var step = 0
-    for epoch in 1...max(epochCount, 1) {
+    for epoch in 1...epochCount {
       let epochStart = clock.now
       var total = FMnist.StepResult()
       for samples in training.batches(of: training.order(epoch: epoch)) {
@@ -147,7 +148,7 @@ func batch(_ samples: ArraySlice<Int32>, of loader: DataLoader, epoch: Int) -> B
 
 extension Duration {
   /// The duration as a number of seconds.
-  public var inSeconds: Double {
+  package var inSeconds: Double {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

@@ -15,7 +15,8 @@ extension CurvePair {
   ) -> Figure {
     let chart = Chart(
       x: Axis("epoch", format: .integer), y: y, marks: marks + extraMarks, endLabels: endLabels,
-      emptyMessage: "no epoch is finished yet")
+      emptyMessage: history.epochs.isEmpty
+        ? "no epoch is finished yet" : "no \(metric.name) was recorded")
     let notes = [runWords(of: history), gapWords, missingWords, extraNote]
     return Figure(
       title: "Training and validation \(metric.name)", subtitle: finding,

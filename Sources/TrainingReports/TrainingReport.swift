@@ -137,7 +137,7 @@ extension String {
   }
 
   /// The text as a file's name that needs no escapes anywhere: letters, digits, ".", "_" and "-".
-  public var asFileName: String {
+  package var asFileName: String {
     let safe = unicodeScalars.map { scalar -> Character in
       let isSafe =
         ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)

@@ -134,6 +134,8 @@ struct FashionMNISTTests {
     (["XDG_CACHE_HOME": "/var/cache/me"], "/var/cache/me/lookbook/fashion-mnist"),
     (["XDG_CACHE_HOME": "relative"], "/home/me/.cache/lookbook/fashion-mnist"),
     (["XDG_CACHE_HOME": ""], "/home/me/.cache/lookbook/fashion-mnist"),
+    (["HOME": "/home/you"], "/home/you/.cache/lookbook/fashion-mnist"),
+    (["HOME": "here"], "/home/me/.cache/lookbook/fashion-mnist"),
     ([:], "/home/me/.cache/lookbook/fashion-mnist"),
   ])
   func `the cache is where the environment says`(environment: [String: String], path: String) {

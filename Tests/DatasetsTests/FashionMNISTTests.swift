@@ -57,7 +57,7 @@ struct FashionMNISTTests {
 
   @Test func `files with other checksums are read, and not verified`() throws {
     try writeAll()
-    var labels = Fixture.labels(20)
+    var labels = IDXFixture.labels(20)
     labels[8] = 9
     try write("t10k-labels-idx1-ubyte.gz", Fixture.gzip(labels))
     let folds = try folds()
@@ -97,26 +97,26 @@ struct FashionMNISTTests {
 
   @Test(arguments: [
     (
-      "train-labels-idx1-ubyte.gz", Fixture.gzip(Fixture.labels(119)),
+      "train-labels-idx1-ubyte.gz", Fixture.gzip(IDXFixture.labels(119)),
       "119 labels do not fit the 120 images beside them"
     ),
     (
       "t10k-labels-idx1-ubyte.gz",
-      Fixture.gzip(Fixture.labels(20).dropLast() + [10]),
+      Fixture.gzip(IDXFixture.labels(20).dropLast() + [10]),
       "label 10 of image 19 is out of range 0...9"
     ),
     (
       "t10k-images-idx3-ubyte.gz",
       Fixture.gzip(
-        Fixture.idx(magic: 2051, shape: [20, 1, 784], values: Array(repeating: 0, count: 15680))),
+        IDXFixture.idx(magic: 2051, shape: [20, 1, 784], values: Array(repeating: 0, count: 15680))),
       "the images have 1×784 pixels, not 28×28"
     ),
     (
-      "train-images-idx3-ubyte.gz", Array(Fixture.gzip(Fixture.images(120)).prefix(50_000)),
+      "train-images-idx3-ubyte.gz", Array(Fixture.gzip(IDXFixture.images(120)).prefix(50_000)),
       "the gzip data is cut off after 50000 bytes (49985 unpacked)"
     ),
     (
-      "train-images-idx3-ubyte.gz", Fixture.gzip(Fixture.labels(120)),
+      "train-images-idx3-ubyte.gz", Fixture.gzip(IDXFixture.labels(120)),
       "the magic number is 2049, which announces labels; IDX images start with 2051"
     ),
   ])

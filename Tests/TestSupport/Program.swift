@@ -47,6 +47,52 @@ public struct Program: Sendable {
   ) throws -> Outcome {
     let files = try TemporaryFolder()
     let (output, errors) = (try files.write("", to: "output"), try files.write("", to: "errors"))
+    let process = process(arguments, in: folder, environment: environment)
+    // Files, not pipes: nobody has to empty them while the program runs.
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8), status: Self.status(of: process))
+  }
+
+  /// Runs the program and sends it an interrupt (Ctrl-C) once it has said something.
+  ///
+  /// - Parameters:
+  ///   - word: What it says on standard error before the interrupt.
+  ///   - arguments: What follows its name.
+  ///   - folder: The folder that it runs in.
+  /// - Returns: What it said and how it ended.
+  /// - Throws: What the system says when the program cannot be started.
+  public func interrupt(
+    atWord word: String, _ arguments: [String], in folder: TemporaryFolder
+  ) throws -> Outcome {
+    let files = try TemporaryFolder()
+    let output = try files.write("", to: "output")
+    let process = process(arguments, in: folder, environment: [:])
+    let pipe = Pipe()
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = pipe
+    try process.run()
+    var errors = Data()
+    var isInterrupted = false
+    while case let more = pipe.fileHandleForReading.availableData, !more.isEmpty {
+      errors += more
+      guard !isInterrupted, String(decoding: errors, as: UTF8.self).contains(word) else { continue }
+      process.interrupt()
+      isInterrupted = true
+    }
+    process.waitUntilExit()
+    return Outcome(
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: String(decoding: errors, as: UTF8.self), status: Self.status(of: process))
+  }
+
+  private func process(
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String]
+  ) -> Process {
     let process = Process()
     (process.executableURL, process.arguments) = (url, arguments)
     process.currentDirectoryURL = folder.url
@@ -55,16 +101,11 @@ public struct Program: Sendable {
         .merging(environment) { $1 }
     ) { $1 }
     process.standardInput = FileHandle.nullDevice
-    // Files, not pipes: nobody has to empty them while the program runs.
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-    let signal: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
-    return Outcome(
-      output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8),
-      status: process.terminationStatus + signal)
+    return process
+  }
+
+  private static func status(of process: Process) -> Int32 {
+    process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
   }
 }
 

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct TrainTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for (name, bytes) in IDXFixture.files { try folder.write(Data(bytes), to: "data/\(name)") }
+  }
+
+  private func train(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> Program.Outcome {
+    try Program("lookbook").run(
+      ["train", "--data", "data", "--architecture", "compact", "--epochs", "2"] + arguments,
+      in: folder, environment: environment)
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.file(name), encoding: .utf8)
+  }
+
+  @Test func `a training leaves its record, its weights and its report`() throws {
+    let outcome = try train()
+    #expect(outcome.status == 0)
+    let name = "fashion-mnist-compact-0"
+    #expect(outcome.output == "runs/\(name)\nreports/\(name)/index.html\n")
+    let lines = outcome.errors.split(separator: "\n")
+    let epoch = /epoch \d\/2  loss \d\.\d{3}  acc \d+\.\d%  val_loss \d+\.\d{3}  val_acc \d+\.\d%  \d+\.\d s/
+    #expect(lines.count { $0.wholeMatch(of: epoch) != nil } == 2)
+    #expect(lines.last?.hasPrefix("test  loss ") == true)
+    for file in ["history.jsonl", "model.safetensors", "evaluation.json", "samples.json"] {
+      #expect(FileManager.default.fileExists(atPath: folder.file("runs/\(name)/\(file)").path))
+    }
+    let pictures = [
+      "plot_loss", "plot_accs", "confusion", "mistakes", "augmentations", "filters-layer1.conv",
+    ]
+    for picture in pictures {
+      let file = folder.file("reports/\(name)/\(picture).png")
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(picture)")
+    }
+    let history = try text("runs/\(name)/history.jsonl")
+    #expect(history.contains(#""verified":false"#))
+    #expect(history.contains(#""status":"completed","epochs":2"#))
+    #expect(try text("reports/\(name)/index.html").contains("Unverified data."))
+  }
+
+  @Test func `the number of threads changes no byte of the weights`() throws {
+    #expect(try train("--run", "one", "--threads", "1", "--no-report").status == 0)
+    #expect(try train("--run", "three", "--threads", "3", "--no-report").status == 0)
+    let weights = try ["one", "three"].map {
+      try Data(contentsOf: folder.file("runs/\($0)/model.safetensors"))
+    }
+    #expect(weights[0] == weights[1])
+  }
+
+  @Test func `a run is not replaced unless it is asked for`() throws {
+    #expect(try train("--run", "a", "--no-report").status == 0)
+    let before = try text("runs/a/history.jsonl")
+    let refused = try train("--run", "a", "--no-report")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors
+        == "Error: runs/a holds a run already. Choose another --run, or --force to replace it.\n")
+    #expect(try text("runs/a/history.jsonl") == before)
+    #expect(try train("--run", "a", "--no-report", "--seed", "1", "--force").status == 0)
+    #expect(try text("runs/a/history.jsonl").contains(#""seed":1"#))
+  }
+
+  @Test func `an interrupt keeps what there is and ends with status 130`() throws {
+    let outcome = try Program("lookbook").interrupt(
+      atWord: "epoch ",
+      [
+        "train", "--data", "data", "--architecture", "compact", "--epochs", "100000", "--run", "cut",
+      ], in: folder)
+    #expect(outcome.status == 130)
+    #expect(outcome.output == "runs/cut\nreports/cut/index.html\n")
+    #expect(outcome.errors.contains("interrupted: the weights of this moment are kept"))
+    #expect(try text("runs/cut/history.jsonl").contains(#""status":"interrupted""#))
+    #expect(FileManager.default.fileExists(atPath: folder.file("runs/cut/model.safetensors").path))
+    #expect(try text("reports/cut/index.html").contains("Somebody stopped the training"))
+  }
+
+  @Test func `without data it fails with the way out, and falls back to nothing`() throws {
+    let outcome = try Program("lookbook").run(
+      ["train"], in: folder, environment: ["LOOKBOOK_MIRROR": "file:///no/where"])
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    for way in ["--data DIR", "--mirror URL", "--dataset drawn-garments"] {
+      #expect(outcome.errors.contains(way))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("runs").path))
+  }
+
+  @Test(arguments: [
+    (["--epochs", "0"], "--epochs must be 1 or more, not 0."),
+    (["--batch-size", "0"], "--batch-size must be 1 to 65536, not 0."),
+    (["--learning-rate", "nan"], "--learning-rate must be positive, not nan."),
+    (["--label-smoothing", "1"], "--label-smoothing must be 0 to below 1, not 1.0."),
+    (["--threads", "0"], "--threads must be 1 to 1024, not 0."),
+    (["--run", "../x"], "--run is '../x', but a run's name must make a folder's name"),
+    (["--augment", "flip,flip"], "The value 'flip,flip' is invalid for '--augment <list>'"),
+    (["--architecture", "huge"], "The value 'huge' is invalid for '--architecture"),
+    (
+      ["--dataset", "drawn-garments", "--data", "data"],
+      "--data and --mirror belong to --dataset fashion-mnist."
+    ),
+  ])
+  func `what is not understood is a usage error`(arguments: [String], message: String) throws {
+    let outcome = try Program("lookbook").run(["train"] + arguments, in: folder)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("Error: \(message)"))
+  }
+
+  @Test func `an instruction set that is not there is told`() throws {
+    let outcome = try train(environment: ["LOOKBOOK_ISA": "mmx"])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.hasPrefix("Error: LOOKBOOK_ISA is 'mmx', but this processor runs "))
+  }
+}

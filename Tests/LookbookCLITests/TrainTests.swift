@@ -28,7 +28,8 @@ import Testing
     let name = "fashion-mnist-compact-0"
     #expect(outcome.output == "runs/\(name)\nreports/\(name)/index.html\n")
     let lines = outcome.errors.split(separator: "\n")
-    let epoch = /epoch \d\/2  loss \d\.\d{3}  acc \d+\.\d%  val_loss \d+\.\d{3}  val_acc \d+\.\d%  \d+\.\d s/
+    let epoch =
+      /epoch \d\/2  loss \d\.\d{3}  acc \d+\.\d%  val_loss \d+\.\d{3}  val_acc \d+\.\d%  \d+\.\d s/
     #expect(lines.count { $0.wholeMatch(of: epoch) != nil } == 2)
     #expect(lines.last?.hasPrefix("test  loss ") == true)
     for file in ["history.jsonl", "model.safetensors", "evaluation.json", "samples.json"] {
@@ -73,7 +74,8 @@ import Testing
     let outcome = try Program("lookbook").interrupt(
       atWord: "epoch ",
       [
-        "train", "--data", "data", "--architecture", "compact", "--epochs", "100000", "--run", "cut",
+        "train", "--data", "data", "--architecture", "compact", "--epochs", "100000", "--run",
+        "cut",
       ], in: folder)
     #expect(outcome.status == 130)
     #expect(outcome.output == "runs/cut\nreports/cut/index.html\n")

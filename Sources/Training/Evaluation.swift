@@ -1,5 +1,3 @@
-public import Foundation
-
 /// How a trained model does on images that it has not seen.
 public struct Evaluation: Codable, Hashable, Sendable {
   /// The scores of one class; fractions in 0...1.
@@ -44,39 +42,4 @@ public struct Evaluation: Codable, Hashable, Sendable {
   public let classes: [ClassScore]
   /// The mistakes that the model was surest of, the surest first.
   public let mistakes: [Mistake]
-}
-
-/// A small grey picture.
-public struct GrayImage: Codable, Hashable, Sendable {
-  /// The width and height, in pixels.
-  public let width, height: Int
-  /// The brightness of each pixel, row by row from the top; 0 is black.
-  ///
-  /// In JSON they are Base64.
-  public let pixels: Data
-
-  /// Creates a picture from its pixels.
-  public init(width: Int, height: Int, pixels: Data) {
-    precondition(
-      pixels.count == width * height, "\(pixels.count) pixels do not fill \(width)×\(height)")
-    (self.width, self.height, self.pixels) = (width, height, pixels)
-  }
-}
-
-/// Training images as the model sees them: beside each, some of its random changes.
-public struct AugmentedSamples: Codable, Hashable, Sendable {
-  /// One training image and what augmentation makes of it.
-  public struct Row: Codable, Hashable, Sendable {
-    /// The name of the image's class.
-    public let className: String
-    /// The image as it is in the data set.
-    public let original: GrayImage
-    /// The image as it is shown to the model in the first epochs.
-    public let variants: [GrayImage]
-  }
-
-  /// What was done to the images, such as "flip, rotate ±10°".
-  public let augmentation: String
-  /// The images, one row each.
-  public let rows: [Row]
 }

@@ -1,3 +1,4 @@
+import Kernels
 import NeuralNetwork
 import Testing
 
@@ -36,6 +37,42 @@ private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, kernel: 
     #expect(
       try KernelBench(instructionSet).filterGradient(x, dy, kernel: kernel)
         == ReferenceConvolution.filterGradient(x, dy, kernel: kernel))
+  }
+
+  @Test(arguments: KernelBench.instructionSets, [(3, 1), (5, 2), (1, 1)])
+  func `padding gives the reference's frame`(
+    instructionSet: String, sizes: (size: Int, padding: Int)
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let x = randomTensor([2, sizes.size, sizes.size, 16], seed: 15)
+    let reference = ReferenceConvolution.padded(x, by: sizes.padding)
+    let padded = Buffer<Float>(count: reference.scalars.count)
+    padded.values.update(repeating: .nan)
+    bench.table.pad(
+      2, Int32(sizes.size), Int32(sizes.size), 16, Int32(sizes.padding), bench.filled(x).start,
+      padded.start)
+    #expect(bench.plain(padded, reference.shape) == reference)
+  }
+
+  @Test(arguments: KernelBench.instructionSets, [1, 2, 3])
+  func `filters are turned as in the reference, panel by panel`(
+    instructionSet: String, kernel: Int
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let filters = randomTensor([48, 32, kernel, kernel], seed: 16)
+    let layout = Layout.filters(
+      outputs: 32, inputs: 48, height: kernel, width: kernel, inputStride: 48)
+    let turned = Buffer<Float>(count: layout.count)
+    for panel in 0..<2 {
+      bench.table.transposeFilters(
+        Int32(kernel), 32, 48, Int32(panel), Int32(panel + 1), bench.packed(filters).start,
+        turned.start)
+    }
+    let reference = ReferenceConvolution.transposed(filters)
+    let scalars = reference.scalars.indices.map { turned.start[layout.place(of: $0)] }
+    #expect(scalars == reference.scalars)
   }
 
   @Test func `a small convolution gives the numbers worked out by hand`() {

@@ -80,7 +80,8 @@ final class KernelBench {
   /// Marks the end of the use of all memory handed out.
   func keepAlive() { withExtendedLifetime(memory) {} }
 
-  private func packed(_ filters: Tensor) -> Buffer<Float> {
+  /// Returns memory with filters as the kernels want them.
+  func packed(_ filters: Tensor) -> Buffer<Float> {
     let layout = self.layout(filters.shape)
     let buffer = Buffer<Float>(count: layout.count)
     for (index, scalar) in filters.scalars.enumerated() {

@@ -67,6 +67,71 @@ import Testing
       bench.plain(y, [5, 32]).scalars.map(\.bitPattern) == reference.scalars.map(\.bitPattern))
   }
 
+  @Test(arguments: KernelBench.instructionSets, [false, true])
+  func `the gradient of a normalisation agrees with the reference`(
+    instructionSet: String, rectifies: Bool
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let (x, dy) = (randomTensor([9, 32], seed: 17), randomTensor([9, 32], seed: 18))
+    let rows = randomTensor([5, 32], seed: 19)
+    let row = (0..<5).map { Array(rows.scalars[$0 * 32..<($0 + 1) * 32]) }
+    let coefficients = ReferenceNormalization.Coefficients(
+      scale: row[0], shift: row[1], mean: row[2], slope: row[3], offset: row[4])
+    let (xs, dys, statistics) = (bench.filled(x), bench.filled(dy), bench.filled(rows))
+    let dx = Buffer<Float>(count: 9 * 32)
+    bench.table.normGradient(
+      9, 32, rectifies ? 1 : 0, xs.start, dys.start, statistics.start, dx.start)
+    #expect(
+      bench.plain(dx, [9, 32])
+        == ReferenceNormalization.gradient(x, dy, coefficients, rectifies: rectifies))
+
+    let (sums, products) = (Buffer<Double>(count: 32), Buffer<Double>(count: 32))
+    bench.table.normGradientSums(
+      9, 32, rectifies ? 1 : 0, xs.start, dys.start, statistics.start, sums.start, products.start)
+    let reference = ReferenceNormalization.gradientSums(x, dy, coefficients, rectifies: rectifies)
+    for channel in 0..<32 {
+      #expect(abs(sums.start[channel] - reference.sums[channel]) < 1e-5)
+      #expect(abs(products.start[channel] - reference.products[channel]) < 1e-5)
+    }
+  }
+
+  @Test(arguments: KernelBench.instructionSets)
+  func `channel sums agree with the reference, and add to what is there`(
+    instructionSet: String
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let x = randomTensor([7, 32], seed: 20)
+    let sums = Buffer<Double>(count: 32)
+    sums.values.update(repeating: 100)
+    bench.table.channelSums(7, 32, bench.filled(x).start, sums.start)
+    let reference = ReferenceNormalization.moments(x).sums
+    for channel in 0..<32 { #expect(abs(sums.start[channel] - 100 - reference[channel]) < 1e-5) }
+  }
+
+  @Test(arguments: KernelBench.instructionSets)
+  func `rectifier and sum do what they say, number by number`(instructionSet: String) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    var x = randomTensor([1, 48], seed: 21)
+    (x.scalars[0], x.scalars[1]) = (.nan, 0)
+    let dy = randomTensor([1, 48], seed: 22)
+    let (xs, dys) = (bench.filled(x), bench.filled(dy))
+    let (y, dx, sum) = (
+      Buffer<Float>(count: 48), Buffer<Float>(count: 48), Buffer<Float>(count: 48)
+    )
+    bench.table.rectify(48, xs.start, y.start)
+    bench.table.rectifyGradient(48, y.start, dys.start, dx.start)
+    bench.table.add(48, xs.start, dys.start, sum.start)
+    #expect(y.start[0].isNaN)
+    for index in 1..<48 {
+      #expect(y.start[index] == max(x.scalars[index], 0))
+      #expect(dx.start[index] == (x.scalars[index] > 0 ? dy.scalars[index] : 0))
+      #expect(sum.start[index] == x.scalars[index] + dy.scalars[index])
+    }
+  }
+
   @Test(arguments: KernelBench.instructionSets)
   func `Adam has the reference's bits over three steps`(instructionSet: String) throws {
     let bench = try KernelBench(instructionSet)

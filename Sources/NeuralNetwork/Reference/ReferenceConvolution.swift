@@ -3,6 +3,40 @@
 /// Images are `[N, H, W, C]` without filling and padded already; filters are `[O, I, kh, kw]` as in
 /// PyTorch. Each result is one chain of fused multiply-adds, in the order of the loops.
 package enum ReferenceConvolution {
+  /// Returns images `[N, H + 2p, W + 2p, C]` inside frames of p zero pixels.
+  package static func padded(_ x: Tensor, by padding: Int) -> Tensor {
+    let (n, h, w, channels) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
+    var padded = Tensor(zeros: [n, h + 2 * padding, w + 2 * padding, channels])
+    for image in 0..<n {
+      for row in 0..<h {
+        for column in 0..<w {
+          for channel in 0..<channels {
+            padded[image, row + padding, column + padding, channel] =
+              x[image, row, column, channel]
+          }
+        }
+      }
+    }
+    return padded
+  }
+
+  /// Returns filters `[I, O, k, k]`, turned by 180°, with which a convolution of the output's
+  /// gradient gives the input's.
+  package static func transposed(_ filters: Tensor) -> Tensor {
+    let (outputs, inputs, k) = (filters.shape[0], filters.shape[1], filters.shape[2])
+    var transposed = Tensor(zeros: [inputs, outputs, k, k])
+    for output in 0..<outputs {
+      for input in 0..<inputs {
+        for ky in 0..<k {
+          for kx in 0..<k {
+            transposed[input, output, k - 1 - ky, k - 1 - kx] = filters[output, input, ky, kx]
+          }
+        }
+      }
+    }
+    return transposed
+  }
+
   /// Returns output `[N, H - kh + 1, W - kw + 1, O]`.
   package static func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?) -> Tensor {
     let (n, h, w, inputs) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])

@@ -57,37 +57,3 @@ extension Evaluation {
     }
   }
 }
-
-extension AugmentedSamples {
-  /// Shows what a loader does to the first image of each of the first classes.
-  ///
-  /// - Parameters:
-  ///   - loader: The loader of the training images.
-  ///   - rowCount: The number of images.
-  ///   - variantCount: The number of epochs of which each image is shown.
-  public init(of loader: DataLoader, rowCount: Int = 4, variantCount: Int = 8) {
-    let dataset = loader.dataset
-    let firsts = dataset.classNames.indices.compactMap { label in
-      dataset.labels.firstIndex(of: UInt8(label))
-    }
-    self.init(
-      augmentation: loader.augmentations.map(\.summary).joined(separator: ", "),
-      rows: firsts.prefix(rowCount).map { index in
-        Row(
-          className: dataset.classNames[Int(dataset.labels[index])],
-          original: dataset.image(index),
-          variants: (1...max(variantCount, 1)).map { epoch in
-            GrayImage(
-              width: dataset.width, height: dataset.height,
-              pixels: Data(loader.image(index, epoch: epoch)))
-          })
-      })
-  }
-}
-
-extension ImageDataset {
-  /// Returns one image as a picture.
-  func image(_ index: Int) -> GrayImage {
-    GrayImage(width: width, height: height, pixels: Data(self[index]))
-  }
-}

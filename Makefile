@@ -36,7 +36,7 @@ format:
 	swift format --in-place --recursive $(SOURCES)
 
 bench: dependencies
-	swift run -c release --package-path Benchmarks lookbook-bench
+	@swift run -c release --package-path Benchmarks lookbook-bench
 
 clean:
 	rm -rf .build Benchmarks/.build

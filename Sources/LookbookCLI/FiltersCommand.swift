@@ -11,14 +11,15 @@ struct FiltersCommand: ParsableCommand {
     abstract: "Draw the filters that a convolution learned.",
     discussion: """
       Examples:
-        lookbook filters runs/fashion-mnist-classic-0/model.safetensors -o filters.png
+        lookbook filters runs/fashion-mnist-classic-0 -o filters.png
         lookbook filters model.safetensors --layer layer2.0 -o layer2.png
 
       Without --layer, the first convolution of the file is drawn.
       """)
 
   @Argument(
-    help: "A file with weights.", completion: .file(extensions: ["safetensors"]),
+    help: "A file with weights, or the folder of a run.",
+    completion: .file(extensions: ["safetensors"]),
     transform: URL.init(fileURLWithPath:))
   var model: URL
 
@@ -28,7 +29,8 @@ struct FiltersCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    let convolutions = try SafeTensors(contentsOf: model).tensors
+    let file = model.hasDirectoryPath ? RunFolder(model).model : model
+    let convolutions = try SafeTensors(contentsOf: file).tensors
       .filter { $0.tensor.shape.count == 4 }
     let names = convolutions.map { $0.name.layerName }
     guard let wanted = layer?.layerName ?? names.first else {

@@ -10,7 +10,7 @@ extension RunHeader {
     training: TrainingOptions, images: ImageOptions, name: String, folds: DatasetFolds, plan: Plan
   ) {
     let arguments =
-      ["lookbook", "train"] + images.arguments + training.arguments + ["--run", name]
+      ["lookbook", "train"] + images.arguments + training.arguments
     self.init(
       run: name, created: ISO8601DateFormatter().string(from: Date()),
       config: Self.config(

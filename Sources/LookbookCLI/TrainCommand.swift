@@ -53,20 +53,31 @@ struct TrainCommand: ParsableCommand {
     let trainer = Trainer(model, folds: folds, augmentations: training.augment.augmentations)
     var recorder = try RunRecorder(folder, header: header)
     try folder.write(AugmentedSamples(of: trainer.training), to: folder.samples)
+    Terminal.say(
+      "training \(training.architecture.rawValue) on \(folds.training.count) images of \(folds.name)"
+        + " (\(model.plan.pool.count) threads, \(model.plan.instructionSet))")
     let interruption = Interruption()
+    var isFinite = true
     var line = ProgressLine()
     let start = ContinuousClock.now
     let isComplete = try trainer.run(shouldStop: { interruption.isRequested }) { event in
       try recorder.record(event)
       switch event {
-      case .step(let step): line.show(step)
+      case .step(let step):
+        line.show(step)
+        if isFinite, !step.loss.isFinite {
+          isFinite = false
+          line.clear()
+          Terminal.warn(
+            "the loss is not finite at step \(step.step); a smaller --learning-rate may help")
+        }
       case .epoch(let result):
         line.clear()
         Terminal.say(FMnist.epochEnd(result))
       }
     }
     line.clear()
-    try model.weights.write(to: folder.model)
+    try folder.write(model.weights)
     let evaluation = isComplete ? Evaluation(of: model, on: folds.test, split: "test") : nil
     if let evaluation {
       try folder.write(evaluation, to: folder.evaluation)
@@ -84,6 +95,7 @@ struct TrainCommand: ParsableCommand {
 extension Evaluation {
   /// Loss and accuracy in one line.
   fileprivate var summary: String {
-    String(format: "\(split)  loss %.3f  acc %.2f%%", loss, accuracy * 100)
+    let loss = loss.isNaN ? "nan" : String(format: "%.3f", loss)
+    return "\(split)  loss \(loss)  acc " + String(format: "%.2f%%", accuracy * 100)
   }
 }

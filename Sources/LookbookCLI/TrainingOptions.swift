@@ -28,8 +28,11 @@ struct TrainingOptions: ParsableArguments {
       valueName: "rate"))
   var learningRate: Double?
 
-  @Option(help: "The part of a weight that decays at each step, times the rate; for adamw alone.")
-  var weightDecay = 0.02
+  @Option(
+    help: ArgumentHelp(
+      "The part of a weight that decays at each step, times the rate; for adamw. (default: 0.02)",
+      valueName: "part"))
+  var weightDecay: Double?
 
   @Option(help: "How much of each target is spread over all classes, 0 to below 1.")
   var labelSmoothing = 0.0
@@ -45,7 +48,9 @@ struct TrainingOptions: ParsableArguments {
       (1...65_536).contains(batchSize), "--batch-size must be 1 to 65536, not \(batchSize).")
     try require(rate > 0 && rate.isFinite, "--learning-rate must be positive, not \(rate).")
     try require(
-      (0..<1).contains(weightDecay), "--weight-decay must be 0 to below 1, not \(weightDecay).")
+      (0..<1).contains(decay), "--weight-decay must be 0 to below 1, not \(decay).")
+    try require(
+      weightDecay == nil || optimizer == .adamw, "--weight-decay belongs to --optimizer adamw.")
     try require(
       (0..<1).contains(labelSmoothing),
       "--label-smoothing must be 0 to below 1, not \(labelSmoothing).")
@@ -55,6 +60,7 @@ struct TrainingOptions: ParsableArguments {
     if !holds { throw ValidationError(message) }
   }
 
+  private var decay: Double { weightDecay ?? 0.02 }
   private var rate: Double { learningRate ?? (schedule == .constant ? 1e-3 : 3e-3) }
 
   /// The options as the trainer takes them.
@@ -67,7 +73,7 @@ struct TrainingOptions: ParsableArguments {
     configuration.optimizer = optimizer
     configuration.schedule = schedule
     configuration.learningRate = rate
-    configuration.weightDecay = weightDecay
+    configuration.weightDecay = decay
     configuration.labelSmoothing = labelSmoothing
     return configuration
   }
@@ -77,9 +83,9 @@ struct TrainingOptions: ParsableArguments {
     [
       "--architecture", architecture.rawValue, "--epochs", "\(epochs)", "--batch-size",
       "\(batchSize)", "--seed", "\(seed)", "--optimizer", optimizer.rawValue, "--schedule",
-      schedule.rawValue, "--learning-rate", "\(rate)", "--weight-decay", "\(weightDecay)",
+      schedule.rawValue, "--learning-rate", "\(rate)",
       "--label-smoothing", "\(labelSmoothing)", "--augment", augment.description,
-    ]
+    ] + (optimizer == .adamw ? ["--weight-decay", "\(decay)"] : [])
   }
 }
 

@@ -15,7 +15,10 @@ extension FMnist {
       + "  \(String(format: "%.1f", result.epochSeconds)) s"
   }
 
-  private static func loss(_ result: StepResult) -> String { String(format: "%.3f", result.loss) }
+  private static func loss(_ result: StepResult) -> String {
+    // C's printf would tell the sign of a NaN.
+    result.loss.isNaN ? "nan" : String(format: "%.3f", result.loss)
+  }
   private static func percent(_ result: StepResult) -> String {
     String(format: "%.1f%%", result.accuracy * 100)
   }

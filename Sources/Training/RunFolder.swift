@@ -33,10 +33,47 @@ public struct RunFolder: Hashable, Sendable {
 
   /// Writes a value as JSON, by way of a temporary file.
   ///
-  /// - Throws: What Foundation says of a file that cannot be written.
+  /// Numbers that are not finite become the strings "NaN", "Infinity" and "-Infinity".
+  ///
+  /// - Throws: `RunFolderError` when the file cannot be written; an older one is kept then.
   public func write(_ value: some Encodable, to file: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try encoder.encode(value).write(to: file, options: .atomic)
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    try write(encoder.encode(value), to: file)
   }
+
+  /// Writes weights, by way of a temporary file.
+  ///
+  /// - Throws: `RunFolderError` when the file cannot be written; an older one is kept then.
+  public func write(_ weights: SafeTensors) throws { try write(weights.data, to: model) }
+
+  /// Reads a value that `write` wrote.
+  ///
+  /// - Throws: What Foundation says of a file that cannot be read or is not of that form.
+  public static func read<Value: Decodable>(_ type: Value.Type, from file: URL) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return try decoder.decode(type, from: Data(contentsOf: file))
+  }
+
+  private func write(_ data: Data, to file: URL) throws {
+    do {
+      try data.write(to: file, options: .atomic)
+    } catch {
+      throw RunFolderError(
+        description: "\(file.relativePath): the file cannot be written: \(error.systemReason)")
+    }
+  }
+}
+
+/// A file of a run that cannot be written.
+public struct RunFolderError: Error, CustomStringConvertible, LocalizedError {
+  /// The file and the reason.
+  public let description: String
+
+  /// The same text, where Foundation asks for it.
+  public var errorDescription: String? { description }
 }

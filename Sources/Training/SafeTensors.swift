@@ -31,7 +31,7 @@ public struct SafeTensors: Sendable {
     do {
       data = try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
-      throw SafeTensorsError(url, "cannot be read: \(error.localizedDescription)")
+      throw SafeTensorsError(url, "cannot be read: \(error.systemReason.withoutFullStop)")
     }
     do {
       let header = try SafeTensorsHeader(data)
@@ -47,7 +47,10 @@ public struct SafeTensors: Sendable {
   /// Writes a file, by way of a temporary one beside it.
   ///
   /// - Throws: What Foundation says of a file that cannot be written.
-  public func write(to url: URL) throws {
+  public func write(to url: URL) throws { try data.write(to: url, options: .atomic) }
+
+  /// The bytes of the file.
+  var data: Data {
     var header = JSONObject()
     if !metadata.isEmpty {
       var object = JSONObject()
@@ -73,7 +76,7 @@ public struct SafeTensors: Sendable {
         withUnsafeBytes(of: scalar.bitPattern.littleEndian) { file.append(contentsOf: $0) }
       }
     }
-    try file.write(to: url, options: .atomic)
+    return file
   }
 
   private static func scalars(
@@ -101,4 +104,9 @@ public struct SafeTensorsError: Error, CustomStringConvertible, LocalizedError {
 
   /// The same text, where Foundation asks for it.
   public var errorDescription: String? { description }
+}
+
+extension String {
+  /// The text without a full stop at its end.
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -32,7 +32,9 @@ struct SafeTensorsHeader {
     }
     guard length <= UInt64(min(data.count - 8, Self.longest)) else {
       throw Fault(
-        finding: "says that its header has \(length) bytes, but the file has \(data.count)")
+        finding:
+          "is no safetensors file: its length of \(length) bytes goes beyond the file's \(data.count)"
+      )
     }
     dataStart = 8 + Int(length)
     let text = data.subdata(in: (data.startIndex + 8)..<(data.startIndex + dataStart))

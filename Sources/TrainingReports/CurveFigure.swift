@@ -16,7 +16,9 @@ extension CurvePair {
     let chart = Chart(
       x: Axis("epoch", format: .integer), y: y, marks: marks + extraMarks, endLabels: endLabels,
       emptyMessage: history.epochs.isEmpty
-        ? "no epoch is finished yet" : "no \(metric.name) was recorded")
+        ? "no epoch is finished yet"
+        : (training + validation).isEmpty
+          ? "no \(metric.name) was recorded" : "the \(metric.name) was never finite")
     let notes = [runWords(of: history), gapWords, missingWords, extraNote]
     return Figure(
       title: "Training and validation \(metric.name)", subtitle: finding,

@@ -4,7 +4,10 @@ extension CurvePair {
   /// What the curves show, such as "Best validation loss 0.312 at epoch 14 of 30; final 0.355".
   var finding: String {
     guard let best, let last = validation.last(where: \.isFinite) else {
-      guard let last = training.last(where: \.isFinite) else { return "No \(metric.name) recorded" }
+      guard let last = training.last(where: \.isFinite) else {
+        return (training + validation).isEmpty
+          ? "No \(metric.name) recorded" : "The \(metric.name) was never finite"
+      }
       return "Training \(metric.name) \(metric.format(last.y)) at epoch \(Int(last.x)); "
         + (validation.isEmpty ? "no validation" : "validation was never finite")
     }

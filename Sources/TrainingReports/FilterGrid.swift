@@ -29,7 +29,7 @@ public func filterGrid(_ weights: Tensor, name: String) -> Figure {
   return Figure(
     title: "Learned filters of \(name)", subtitle: finding,
     caption: [arrangement, scale, notFinite].compactMap(\.self).joined(separator: " "),
-    altText: "The weights of layer \(name) as small pictures. \(finding).", panel: sheet)
+    altText: "The weights of \(name) as small pictures. \(finding).", panel: sheet)
 }
 
 /// Returns the sheet for a layer, and says in words how it is arranged.

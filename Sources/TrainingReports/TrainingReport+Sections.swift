@@ -90,13 +90,17 @@ extension TrainingReport {
     let header = run.history.header
     let command = header.config["command"]?.stringValue
     let version = header.environment["lookbook"]?.stringValue.map { " \($0)" } ?? ""
+    let promise =
+      run.history.end?.status == .completed
+      ? "gives the same weights on any number of threads."
+      : "starts the same training again; it goes on where this one stopped short."
     return Section(
       id: "again", heading: "Make it again",
       blocks: command.map {
         [
           .text(
-            "This command, with Lookbook\(version) and the data above, "
-              + "gives the same weights on any number of threads."),
+            "This command, with Lookbook\(version) and the data above, \(promise) "
+              + "Where a run of this name is there, add --run with another name."),
           .code($0),
         ]
       } ?? [])

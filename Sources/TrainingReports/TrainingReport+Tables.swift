@@ -11,7 +11,7 @@ extension TrainingReport {
     for name in epochs.lazy.flatMap({ $0.metrics.map(\.name) }) where !names.contains(name) {
       names.append(name)
     }
-    let heads = ["Step", "Seconds"] + names.map(\.asWords)
+    let heads = ["Step", "Seconds so far"] + names.map(\.asWords)
     return Table(
       caption: "All epochs in numbers",
       columns: [.init("Epoch")] + heads.map { .init($0, isNumber: true) },

@@ -41,7 +41,7 @@ public struct TrainingReportRun: Sendable {
   private static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value? {
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
     do {
-      return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+      return try RunFolder.read(type, from: url)
     } catch {
       throw TrainingReportError.unusable(path: url.relativePath, reason: error.reason)
     }

@@ -63,9 +63,8 @@ extension HelpTests {
                               onecycle)
       --learning-rate <rate>  The largest learning rate. (default: 0.003, or 0.001
                               with a constant schedule)
-      --weight-decay <weight-decay>
-                              The part of a weight that decays at each step, times
-                              the rate; for adamw alone. (default: 0.02)
+      --weight-decay <part>   The part of a weight that decays at each step, times
+                              the rate; for adamw. (default: 0.02)
       --label-smoothing <label-smoothing>
                               How much of each target is spread over all classes, 0
                               to below 1. (default: 0.0)
@@ -148,8 +147,7 @@ extension HelpTests {
     OVERVIEW: Draw the filters that a convolution learned.
 
     Examples:
-      lookbook filters runs/fashion-mnist-classic-0/model.safetensors -o
-    filters.png
+      lookbook filters runs/fashion-mnist-classic-0 -o filters.png
       lookbook filters model.safetensors --layer layer2.0 -o layer2.png
 
     Without --layer, the first convolution of the file is drawn.
@@ -157,7 +155,7 @@ extension HelpTests {
     USAGE: lookbook filters <model> [--layer <layer>] --output <file.png> [--theme <theme>] [--scale <scale>]
 
     ARGUMENTS:
-      <model>                 A file with weights.
+      <model>                 A file with weights, or the folder of a run.
 
     OPTIONS:
       --layer <layer>         The name of the layer, with or without '.weight'.

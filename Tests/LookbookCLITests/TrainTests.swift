@@ -70,6 +70,18 @@ import Testing
     #expect(try text("runs/a/history.jsonl").contains(#""seed":1"#))
   }
 
+  @Test func `a training that diverges says so and still leaves everything`() throws {
+    let outcome = try train("--run", "wild", "--learning-rate", "1e30")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("warning: the loss is not finite at step "))
+    #expect(outcome.errors.contains("test  loss nan  acc "))
+    #expect(try text("runs/wild/history.jsonl").contains(#""test_loss":"NaN""#))
+    #expect(try text("reports/wild/index.html").contains("Numbers that are not finite."))
+    for command in [["report", "runs/wild"], ["filters", "runs/wild", "-o", "filters.png"]] {
+      #expect(try Program("lookbook").run(command, in: folder).status == 0)
+    }
+  }
+
   @Test func `an interrupt keeps what there is and ends with status 130`() throws {
     let outcome = try Program("lookbook").interrupt(
       atWord: "epoch ",
@@ -101,6 +113,7 @@ import Testing
     (["--batch-size", "0"], "--batch-size must be 1 to 65536, not 0."),
     (["--learning-rate", "nan"], "--learning-rate must be positive, not nan."),
     (["--label-smoothing", "1"], "--label-smoothing must be 0 to below 1, not 1.0."),
+    (["--weight-decay", "0.1"], "--weight-decay belongs to --optimizer adamw."),
     (["--threads", "0"], "--threads must be 1 to 1024, not 0."),
     (["--run", "../x"], "--run is '../x', but a run's name must make a folder's name"),
     (["--augment", "flip,flip"], "The value 'flip,flip' is invalid for '--augment <list>'"),

@@ -42,12 +42,10 @@ struct RunOptions: ParsableArguments {
   /// The folder of a run's report.
   func reportFolder(named name: String) -> URL { reports.appending(path: name) }
 
-  /// Returns the folder of a run, empty of an older run with the same name.
-  func prepareFolder(named name: String) throws -> RunFolder {
+  /// Returns the folder of a run; one that holds a run already is refused without `--force`.
+  func folder(named name: String) throws -> RunFolder {
     let folder = RunFolder(runs.appending(path: name))
-    guard folder.holdsRun else { return folder }
-    guard force else { throw RunExists(path: folder.url.relativePath) }
-    try folder.clear()
+    guard force || !folder.holdsRun else { throw RunExists(path: folder.url.relativePath) }
     return folder
   }
 }

@@ -29,7 +29,7 @@ struct TrainCommand: ParsableCommand {
     let kernels = try InstructionSetChoice(environment: ProcessInfo.processInfo.environment)
     let name =
       output.run ?? "\(images.dataset.rawValue)-\(training.architecture.rawValue)-\(training.seed)"
-    let folder = try output.prepareFolder(named: name)
+    let folder = try output.folder(named: name)
     let folds = try images.folds()
     let pool = output.threads.map { WorkerPool(count: $0) } ?? WorkerPool()
     let model = FMnist(
@@ -51,6 +51,8 @@ struct TrainCommand: ParsableCommand {
     _ model: FMnist, _ folds: DatasetFolds, _ folder: RunFolder, _ header: RunHeader
   ) throws -> Bool {
     let trainer = Trainer(model, folds: folds, augmentations: training.augment.augmentations)
+    // Not before all is there that the new run needs.
+    try folder.clear()
     var recorder = try RunRecorder(folder, header: header)
     try folder.write(AugmentedSamples(of: trainer.training), to: folder.samples)
     Terminal.say(

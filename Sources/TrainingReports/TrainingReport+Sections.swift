@@ -6,9 +6,22 @@ extension TrainingReport {
   /// What came out, as sections; what there is nothing for is left out.
   func results(_ pictures: [Part: [Illustration]]) -> [Section] {
     [
-      curves(pictures[.curves]), confusion(pictures[.confusion]), classes,
-      mistakes(pictures[.mistakes]), filters(pictures[.filters]),
-      augmentations(pictures[.augmentations]),
+      curves(pictures[.curves]),
+      gallery(
+        pictures[.confusion], id: "confusion", heading: "Confusion matrix",
+        introduction: "What the images of each class were taken for."),
+      classes,
+      gallery(
+        pictures[.mistakes], id: "mistakes", heading: "Mistakes",
+        introduction: "Images that the net got wrong while it was surest of itself."),
+      gallery(
+        pictures[.filters], id: "filters", heading: "Learned filters",
+        introduction: "The weights of each convolution: one colour above zero, one below, "
+          + "one scale for each layer."),
+      gallery(
+        pictures[.augmentations], id: "augmentation", heading: "Augmentation",
+        introduction: "Training images, and what random changes made of them before the net "
+          + "saw them."),
     ].compactMap(\.self)
   }
 
@@ -39,12 +52,15 @@ extension TrainingReport {
       blocks: [.pictures(Illustrations(pictures, isPair: true))] + table)
   }
 
-  private func confusion(_ pictures: [Illustration]?) -> Section? {
-    guard let pictures else { return nil }
-    return Section(
-      id: "confusion", heading: "Confusion matrix",
-      introduction: "What the images of each class were taken for.",
-      blocks: [.pictures(Illustrations(pictures))])
+  /// A section that is pictures alone; nil where there are none.
+  private func gallery(
+    _ pictures: [Illustration]?, id: String, heading: String, introduction: String
+  ) -> Section? {
+    pictures.map {
+      Section(
+        id: id, heading: heading, introduction: introduction,
+        blocks: [.pictures(Illustrations($0))])
+    }
   }
 
   private var classes: Section? {
@@ -55,35 +71,6 @@ extension TrainingReport {
         "Precision is the share of the images given to a class that belong to it; recall is "
         + "the share of the class's images that were recognised; F1 is their harmonic mean.",
       blocks: [.table(classTable(evaluation))])
-  }
-
-  private func mistakes(_ pictures: [Illustration]?) -> Section? {
-    pictures.map {
-      Section(
-        id: "mistakes", heading: "Mistakes",
-        introduction: "Images that the net got wrong while it was surest of itself.",
-        blocks: [.pictures(Illustrations($0))])
-    }
-  }
-
-  private func filters(_ pictures: [Illustration]?) -> Section? {
-    pictures.map {
-      Section(
-        id: "filters", heading: "Learned filters",
-        introduction: "The weights of each convolution: one colour above zero, one below, "
-          + "one scale for each layer.",
-        blocks: [.pictures(Illustrations($0))])
-    }
-  }
-
-  private func augmentations(_ pictures: [Illustration]?) -> Section? {
-    pictures.map {
-      Section(
-        id: "augmentation", heading: "Augmentation",
-        introduction: "Training images, and what random changes made of them before the net "
-          + "saw them.",
-        blocks: [.pictures(Illustrations($0))])
-    }
   }
 
   private var reproduction: Section {

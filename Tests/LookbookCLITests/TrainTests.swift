@@ -70,6 +70,16 @@ import Testing
     #expect(try text("runs/a/history.jsonl").contains(#""seed":1"#))
   }
 
+  @Test func `a run outlives the attempt to replace it without data`() throws {
+    #expect(try train("--run", "a", "--no-report").status == 0)
+    let before = try text("runs/a/history.jsonl")
+    let outcome = try Program("lookbook").run(
+      ["train", "--data", "nowhere", "--run", "a", "--force"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(try text("runs/a/history.jsonl") == before)
+    #expect(FileManager.default.fileExists(atPath: folder.file("runs/a/model.safetensors").path))
+  }
+
   @Test func `a training that diverges says so and still leaves everything`() throws {
     let outcome = try train("--run", "wild", "--learning-rate", "1e30")
     #expect(outcome.status == 0)

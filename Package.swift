@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .executable(name: "lookbook", targets: ["LookbookCLI"]),
     .library(name: "RunHistory", targets: ["RunHistory"]),
+    .library(name: "HistoryFormats", targets: ["HistoryFormats"]),
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Training", targets: ["Training"]),
@@ -56,6 +57,7 @@ let package = Package(
 
     // The record and the pictures.
     .target(name: "RunHistory", swiftSettings: conventions),
+    .target(name: "HistoryFormats", dependencies: ["RunHistory"], swiftSettings: conventions),
     .target(name: "Plotting", swiftSettings: conventions),
     .target(
       name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPango", "CPNG"],
@@ -81,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "LookbookCLI",
       dependencies: [
-        "RunHistory", "Training", "Datasets", "DrawnGarments", "Plotting", "CairoRendering",
+        "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting", "CairoRendering",
         "Reports", "TrainingReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -119,6 +121,9 @@ let package = Package(
       swiftSettings: conventions),
     .testTarget(
       name: "RunHistoryTests", dependencies: ["RunHistory", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "HistoryFormatsTests", dependencies: ["HistoryFormats", "RunHistory", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: conventions),

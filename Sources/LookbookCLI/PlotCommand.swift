@@ -66,10 +66,7 @@ struct RunArgument: ParsableArguments {
   func history(with metrics: [String]) throws -> History {
     let history = try History(contentsOf: place)
     history.warnings.forEach { Terminal.warn("\($0)") }
-    var names: [String] = []
-    for metrics in history.epochs.map(\.metrics) + history.steps.map(\.metrics) {
-      for metric in metrics where !names.contains(metric.name) { names.append(metric.name) }
-    }
+    let names = history.series.map(\.name)
     guard metrics.contains(where: names.contains) else {
       throw MissingMetric(path: place.relativePath, wanted: metrics, found: names)
     }

@@ -1,22 +1,40 @@
 /// The record of a run: what it was, and what was measured while it went on.
 public struct History: Hashable, Sendable {
+  /// The name of the file's format, such as "lookbook" or "keras-csv".
+  public var format: String
   /// What was known before the run started.
   public var header: RunHeader
-  /// What was measured at single steps, in the order of the file.
-  public var steps: [StepRecord]
-  /// What was measured over whole epochs, in the order of the file.
-  public var epochs: [Epoch]
-  /// How the run ended; nil while it goes on, and when it was killed.
+  /// What was measured, in the order in which the names first occur.
+  public var series: [Series]
+  /// How the run ended; nil while it goes on, when it was killed, and when the format does not say.
   public var end: RunEnd?
-  /// What was odd in the file.
+  /// What was odd in the files, and what was done about it.
   public var warnings: [HistoryWarning]
 
-  /// Creates a history from its parts.
+  /// Creates a history from its series.
   public init(
-    header: RunHeader, steps: [StepRecord] = [], epochs: [Epoch] = [], end: RunEnd? = nil,
+    format: String = "lookbook", header: RunHeader, series: [Series] = [], end: RunEnd? = nil,
     warnings: [HistoryWarning] = []
   ) {
-    (self.header, self.steps, self.epochs) = (header, steps, epochs)
+    (self.format, self.header, self.series) = (format, header, series)
     (self.end, self.warnings) = (end, warnings)
+  }
+
+  /// The series of a name; nil when there is none.
+  public subscript(name: String) -> Series? { series.first { $0.name == name } }
+
+  /// Adds what another file of the same run holds.
+  ///
+  /// Series of the same name are joined in that order; a header is kept where this one is known.
+  public mutating func append(_ other: History) {
+    for series in other.series {
+      if let place = self.series.firstIndex(where: { $0.name == series.name }) {
+        self.series[place].append(series)
+      } else {
+        self.series.append(series)
+      }
+    }
+    end = other.end ?? end
+    warnings += other.warnings
   }
 }

@@ -10,6 +10,12 @@ public enum HistoryError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   /// The file does not begin with a history's header.
   case notAHistory(path: String, found: String)
+  /// The file holds no byte.
+  case empty(path: String)
+  /// The file or folder is of no format that is known.
+  case unrecognized(path: String, isFolder: Bool, holds: [String])
+  /// There is no format of that name.
+  case unknownFormat(name: String, known: [String])
   /// The file was written by a newer Lookbook.
   case newerVersion(path: String, version: Int)
   /// A new history would overwrite the file.
@@ -32,6 +38,17 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     case .notAHistory(let path, let found):
       "\(path):1: \(found). A history begins with a line such as "
         + "{\"format\":\"lookbook-history\",\"version\":1}."
+    case .empty(let path):
+      "\(path): the file is empty. The training has not written to it yet, or its disk was full."
+    case .unrecognized(let path, let isFolder, let entries):
+      "\(path): "
+        + (isFolder
+          ? "the folder holds no history that Lookbook knows. It holds \(Self.list(entries)). "
+            + "Give one of its files or folders, "
+          : "this is not a history that Lookbook knows. Look at its first lines, ")
+        + "or say with --format what it is; 'lookbook history --formats' lists the formats."
+    case .unknownFormat(let name, let known):
+      "there is no format '\(name)'. There are \(known.joined(separator: ", "))."
     case .newerVersion(let path, let version):
       "\(path):1: the history has version \(version), and this Lookbook reads version "
         + "\(HistoryLine.version). Install a newer Lookbook."
@@ -40,6 +57,13 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     case .unwritable(let path, let reason):
       "\(path): the history cannot be written: \(reason)."
     }
+  }
+
+  private static func list(_ entries: [String]) -> String {
+    guard !entries.isEmpty else { return "nothing" }
+    let most = 8
+    return entries.prefix(most).joined(separator: ", ")
+      + (entries.count > most ? " and \(entries.count - most) more" : "")
   }
 
   /// The same as `description`.

@@ -1,62 +1,56 @@
-/// Which values of a metric are good.
-public enum Direction: String, Hashable, Sendable {
-  /// Such as a loss.
-  case lowerIsBetter
-  /// Such as an accuracy.
-  case higherIsBetter
-
-  /// Guesses the direction from the words in a metric's name; nil when no word says it.
-  public init?(metric name: String) {
-    let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
-    if !words.isDisjoint(with: ["loss", "error", "perplexity", "mae", "mse", "rmse"]) {
-      self = .lowerIsBetter
-    } else if !words.isDisjoint(with: ["accuracy", "acc", "precision", "recall", "f", "auc"]) {
-      self = .higherIsBetter
-    } else {
-      return nil
-    }
-  }
-}
-
-/// One metric over the epochs of a run, in a few numbers.
+/// A series in a few numbers.
 public struct Summary: Hashable, Sendable {
-  /// A value and the epoch at whose end it was measured.
+  /// A value and its place on the series' axis.
   public struct Point: Hashable, Sendable {
-    /// The number of the epoch.
-    public let epoch: Int
+    /// The step, or the epoch where there are no steps.
+    public let x: Double
     /// The value.
     public let value: Double
+    /// The place in the series' `values`.
+    public let index: Int
   }
 
-  /// The name of the metric.
-  public let metric: String
-  /// Which values are good.
-  public let direction: Direction
-  /// The finite values of the first, the best and the last epoch; of equal ones, the first is best.
-  public let first, best, last: Point
-  /// How many values are not finite.
-  public let nonFinite: Int
+  /// The number of values, and of those that are finite.
+  public let points, finite: Int
+  /// The number of segments.
+  public let segments: Int
+  /// The first and the last value, whatever they are.
+  public let first, last: Point
+  /// The least and the greatest finite value, the first of equals; nil when none is finite.
+  public let min, max: Point?
+  /// The better of `min` and `max`; nil also when the series has no direction.
+  public let best: Point?
 
-  /// Sums up a metric, or returns nil when no epoch has a finite value of it.
+  /// Sums up a series, or returns nil when it has no values.
   ///
   /// - Parameters:
-  ///   - metric: The name of the metric, such as "val_loss".
-  ///   - history: The run.
-  ///   - direction: Which values are good; without it the metric's name decides, and a name that does
-  ///     not say counts as a loss.
-  public init?(of metric: String, in history: History, direction: Direction? = nil) {
-    let points = history.epochs.compactMap { epoch in
-      epoch.metrics[metric].map { Point(epoch: epoch.epoch, value: $0) }
+  ///   - series: The series.
+  ///   - direction: Which values are good, where the series' role does not decide it.
+  public init?(of series: Series, direction: Direction? = nil) {
+    guard let lastIndex = series.values.indices.last else { return nil }
+    let positions = series.positions
+    func point(_ index: Int) -> Point {
+      Point(x: positions[index], value: series.values[index], index: index)
     }
-    let finite = points.filter(\.value.isFinite)
-    guard let first = finite.first, let last = finite.last else { return nil }
-    let direction = direction ?? Direction(metric: metric) ?? .lowerIsBetter
-    best = finite.dropFirst().reduce(first) { best, point in
-      let isBetter =
-        direction == .lowerIsBetter ? point.value < best.value : point.value > best.value
-      return isBetter ? point : best
+    var finite = 0
+    var extremes: (min: Int, max: Int)?
+    for (index, value) in series.values.enumerated() where value.isFinite {
+      finite += 1
+      guard let (least, greatest) = extremes else {
+        extremes = (index, index)
+        continue
+      }
+      if value < series.values[least] { extremes?.min = index }
+      if value > series.values[greatest] { extremes?.max = index }
     }
-    (self.metric, self.direction, self.first, self.last) = (metric, direction, first, last)
-    nonFinite = points.count - finite.count
+    (points, self.finite, segments) = (series.values.count, finite, series.segmentStarts.count)
+    (first, last) = (point(0), point(lastIndex))
+    (min, max) = (extremes.map { point($0.min) }, extremes.map { point($0.max) })
+    best =
+      switch direction ?? series.role.direction {
+      case .lowerIsBetter: min
+      case .higherIsBetter: max
+      case nil: nil
+      }
   }
 }

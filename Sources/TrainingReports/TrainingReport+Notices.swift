@@ -1,3 +1,4 @@
+import Plotting
 import Reports
 import RunHistory
 
@@ -36,17 +37,15 @@ extension TrainingReport {
   }
 
   private var nonFinite: HTMLPage.Notice? {
-    let steps = run.history.steps.flatMap { step in
-      step.metrics.filter { !$0.value.isFinite }.map { "\($0.name) at step \(step.step)" }
+    let places = run.history.series.flatMap { series in
+      zip(series.values, series.positions).filter { !$0.0.isFinite }
+        .map { "\(series.name) at \(series.axis.rawValue) \(NumberFormat.short($0.1))" }
     }
-    let epochs = run.history.epochs.flatMap { epoch in
-      epoch.metrics.filter { !$0.value.isFinite }.map { "\($0.name) of epoch \(epoch.epoch)" }
-    }
-    guard let first = steps.first ?? epochs.first else { return nil }
+    guard let first = places.first else { return nil }
     return .init(
       .warning, "Numbers that are not finite.",
-      "\(ReportNumber.things(steps.count + epochs.count, "value")) of the history "
-        + "\(steps.count + epochs.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
+      "\(ReportNumber.things(places.count, "value")) of the history "
+        + "\(places.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
         + "The curves have gaps there.")
   }
 
@@ -68,7 +67,7 @@ extension TrainingReport {
   private var mended: HTMLPage.Notice? {
     let warnings = run.history.warnings
     guard !warnings.isEmpty else { return nil }
-    let shown = warnings.prefix(3).map { "Line \($0.line): \($0.message)" }
+    let shown = warnings.prefix(3).map { ($0.line.map { "Line \($0): " } ?? "") + $0.message }
     let rest = warnings.count - shown.count
     return .init(
       .warning, "The history is damaged.",

@@ -17,7 +17,7 @@ extension TrainingReport {
         + "\(ReportNumber.count(images)) \(evaluation.split) images right."
     }
     if let best = bestAccuracy {
-      return training + " names \(ReportNumber.percent(best.best.value)) of the validation images "
+      return training + " names \(ReportNumber.percent(best.value)) of the validation images "
         + "right at its best."
     }
     return training + " has been recorded, but its accuracy was not measured."
@@ -33,11 +33,11 @@ extension TrainingReport {
         .init("\(split) loss", ReportNumber.decimal(evaluation.loss, digits: 3)),
       ]
     }
-    if let summary = bestAccuracy {
+    if let best = bestAccuracy {
       headlines.append(
         .init(
-          "Best validation accuracy", ReportNumber.percent(summary.best.value, digits: 2),
-          note: "at epoch \(summary.best.epoch)"))
+          "Best validation accuracy", ReportNumber.percent(best.value, digits: 2),
+          note: "at epoch \(best.epoch)"))
     }
     let epochs = run.history.epochs
     if let seconds = run.history.end?.seconds ?? epochs.last?.seconds {
@@ -59,8 +59,11 @@ extension TrainingReport {
     }
   }
 
-  private var bestAccuracy: Summary? {
-    Summary(of: "val_accuracy", in: run.history, direction: .higherIsBetter)
+  private var bestAccuracy: (value: Double, epoch: Int)? {
+    guard let series = run.history["val_accuracy"], let best = Summary(of: series)?.best,
+      series.epochs.indices.contains(best.index)
+    else { return nil }
+    return (best.value, Int(series.epochs[best.index]))
   }
 
   private func epochsDone(_ done: Int) -> String {

@@ -39,7 +39,7 @@ import Testing
     let url = try #require(folder).file("history.jsonl")
     let writer = try HistoryWriter(creating: url, header: header)
     for epoch in 1...3 {
-      try writer.append(Epoch(epoch: epoch, step: epoch, seconds: 1, metrics: [:]))
+      try writer.append(Epoch(epoch: epoch, step: epoch, seconds: 1, metrics: ["a": 1]))
       #expect(try History(contentsOf: url).epochs.count == epoch)
     }
   }

@@ -46,7 +46,11 @@ struct LookbookReader {
   /// The most warnings that are kept, so that a broken file cannot fill the memory with them.
   static let mostWarnings = 100
 
-  private(set) var history: History
+  private var header: RunHeader
+  private var steps: [StepRecord] = []
+  private var epochs: [Epoch] = []
+  private var end: RunEnd?
+  private var warnings: [HistoryWarning] = []
   private var lines: Lines
   private let file: String
   private var unreported = 0
@@ -68,7 +72,12 @@ struct LookbookReader {
     guard version <= HistoryLine.version else {
       throw .newerVersion(path: file, version: version)
     }
-    history = History(header: RunHeader(header, run: run))
+    self.header = RunHeader(header, run: run)
+  }
+
+  /// The history as read so far.
+  var history: History {
+    History(header: header, steps: steps, epochs: epochs, end: end, warnings: warnings)
   }
 
   /// Reads everything after the header.
@@ -86,7 +95,7 @@ struct LookbookReader {
       }
     }
     if unreported > 0 {
-      history.warnings.append(
+      warnings.append(
         HistoryWarning(
           file: file, line: lines.number, message: "\(unreported) more warnings are not shown"))
     }
@@ -99,20 +108,20 @@ struct LookbookReader {
     switch object["kind"]?.stringValue {
     case "step":
       guard let step = StepRecord(object) else { return warn(line, missing: "step") }
-      if let last = history.steps.last, step.step <= last.step {
+      if let last = steps.last, step.step <= last.step {
         warn(line, "step \(step.step) follows step \(last.step); the file was merged or resumed")
       }
-      history.steps.append(step)
+      steps.append(step)
     case "epoch":
       guard let epoch = Epoch(object) else { return warn(line, missing: "epoch") }
-      if let last = history.epochs.last, epoch.epoch <= last.epoch {
+      if let last = epochs.last, epoch.epoch <= last.epoch {
         warn(
           line, "epoch \(epoch.epoch) follows epoch \(last.epoch); the file was merged or resumed")
       }
-      history.epochs.append(epoch)
+      epochs.append(epoch)
     case "end":
       guard let end = RunEnd(object) else { return warn(line, missing: "status") }
-      history.end = end
+      self.end = end
     case let kind?: warn(line, "the line is skipped, its kind \"\(kind.prefix(40))\" is unknown")
     case nil: warn(line, "the line is skipped, it has no \"kind\"")
     }
@@ -123,10 +132,10 @@ struct LookbookReader {
   }
 
   private mutating func warn(_ line: Int, _ message: String) {
-    guard history.warnings.count < Self.mostWarnings else {
+    guard warnings.count < Self.mostWarnings else {
       unreported += 1
       return
     }
-    history.warnings.append(HistoryWarning(file: file, line: line, message: message))
+    warnings.append(HistoryWarning(file: file, line: line, message: message))
   }
 }

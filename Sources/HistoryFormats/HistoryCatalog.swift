@@ -1,0 +1,84 @@
+import Dispatch
+public import Foundation
+public import RunHistory
+import Synchronization
+
+/// The runs that a file or folder holds, in whatever format.
+///
+/// Making a catalog looks at names and first bytes only; values are read by `histories`.
+public struct HistoryCatalog: Sendable {
+  /// The format that was found.
+  public let format: HistoryFormat
+  /// The runs, in the order of their names or places.
+  public let runs: [RunSource]
+
+  /// All readers, the most particular first: of equally good matches, the first counts.
+  public static let readers: [any HistoryReader] = [
+    LookbookReader()
+  ]
+
+  /// Finds out what a file or folder is.
+  ///
+  /// - Parameters:
+  ///   - url: A file or a folder.
+  ///   - format: The name of the format to read it as, whatever it looks like.
+  /// - Throws: `HistoryError`.
+  public init(at url: URL, format: String? = nil) throws {
+    let source = try HistorySource(url)
+    let reader = try format.map { try Self.reader(named: $0) } ?? Self.reader(of: source)
+    self.format = reader.format
+    runs = try reader.runs(in: source)
+  }
+
+  /// Reads all runs, on all processors.
+  ///
+  /// - Parameter keeps: Which series are wanted; the others are not kept in memory.
+  /// - Returns: The histories in the order of `runs`.
+  /// - Throws: The first run's `HistoryError`.
+  public func histories(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> [History] {
+    try map(keeping: keeps) { $0 }
+  }
+
+  /// Reads all runs, on all processors, and keeps of each no more than what `transform` makes of it.
+  ///
+  /// - Parameters:
+  ///   - keeps: Which series are wanted.
+  ///   - transform: What is needed of a history.
+  /// - Returns: What was made of the histories, in the order of `runs`.
+  /// - Throws: The first run's `HistoryError`, and what `transform` throws.
+  public func map<Result: Sendable>(
+    keeping keeps: @escaping SeriesFilter = { _ in true },
+    _ transform: @Sendable (History) throws -> Result
+  ) throws -> [Result] {
+    let results = Mutex<[Int: Swift.Result<[Result], any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: runs.count) { index in
+      let result = Swift.Result { try runs[index].histories(keeping: keeps).map(transform) }
+      results.withLock { $0[index] = result }
+    }
+    let all = results.withLock { $0 }
+    return try runs.indices.flatMap { try all[$0]?.get() ?? [] }
+  }
+
+  private static func reader(named name: String) throws -> any HistoryReader {
+    guard let reader = readers.first(where: { $0.format.name == name }) else {
+      throw HistoryError.unknownFormat(name: name, known: readers.map(\.format.name))
+    }
+    return reader
+  }
+
+  private static func reader(of source: HistorySource) throws -> any HistoryReader {
+    if !source.isFolder, source.size == 0 {
+      throw HistoryError.empty(path: source.url.relativePath)
+    }
+    var best: (reader: any HistoryReader, match: HistoryMatch)?
+    for reader in readers {
+      let match = reader.match(source)
+      if match > best?.match ?? .no { best = (reader, match) }
+    }
+    guard let best else {
+      throw HistoryError.unrecognized(
+        path: source.url.relativePath, isFolder: source.isFolder, holds: source.entries)
+    }
+    return best.reader
+  }
+}

@@ -1,0 +1,81 @@
+public import Foundation
+import RunHistory
+
+/// A file or a folder that may hold histories: its name, and as much as tells its format.
+public struct HistorySource: Sendable {
+  /// The file or folder.
+  public let url: URL
+  /// The names in the folder, sorted so that `version_10` follows `version_9`; empty for a file.
+  public let entries: [String]
+  /// Whether it is a folder.
+  public let isFolder: Bool
+  /// The first bytes of a file, at most 64 KiB; empty for a folder.
+  public let head: [UInt8]
+  /// The number of bytes of a file; 0 for a folder.
+  public let size: Int
+
+  /// How much of a file is looked at to tell its format.
+  static let headSize = 1 << 16
+
+  /// Looks at a file or folder.
+  ///
+  /// - Throws: `HistoryError` when there is nothing, or it cannot be read.
+  public init(_ url: URL) throws {
+    var status = stat()
+    guard stat(url.path, &status) == 0 else {
+      throw HistoryError.notFound(path: url.relativePath)
+    }
+    self.url = url
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+    do {
+      entries =
+        isFolder
+        ? try FileManager.default.contentsOfDirectory(atPath: url.path).sorted(by: Self.numerically)
+        : []
+    } catch {
+      throw HistoryError.unreadable(path: url.relativePath, reason: error.systemReason)
+    }
+    size = isFolder ? 0 : Int(status.st_size)
+    head = isFolder ? [] : try Self.head(of: url)
+  }
+
+  /// The file's or folder's name.
+  public var name: String { url.lastPathComponent }
+
+  /// Looks at something in the folder; nil when it is not there or cannot be read.
+  public func child(_ name: String) -> HistorySource? {
+    guard isFolder else { return nil }
+    return try? HistorySource(url.appending(path: name))
+  }
+
+  /// The folders in this folder, in order; links to folders are not followed into circles.
+  public var folders: [HistorySource] {
+    entries.compactMap { name in
+      let values = try? url.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
+      return values?.isDirectory == true ? child(name) : nil
+    }
+  }
+
+  /// The first lines of a file, without their ends; the last may be cut.
+  public func headLines(_ count: Int) -> [Substring] {
+    let text = String(decoding: head.prefix(Self.headSize), as: UTF8.self)
+    return Array(
+      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(count))
+  }
+
+  private static func head(of url: URL) throws -> [UInt8] {
+    var head: [UInt8] = []
+    struct Enough: Error {}
+    do {
+      try FilePieces(url).forEach { piece in
+        head += piece.prefix(headSize)
+        throw Enough()
+      }
+    } catch is Enough {}
+    return head
+  }
+
+  private static func numerically(_ left: String, _ right: String) -> Bool {
+    left.compare(right, options: [.numeric]) == .orderedAscending
+  }
+}

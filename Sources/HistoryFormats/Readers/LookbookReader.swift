@@ -1,0 +1,25 @@
+import RunHistory
+
+/// Reads `history.jsonl`, alone or in the folder of a run.
+public struct LookbookReader: HistoryReader {
+  /// Creates a reader.
+  public init() {}
+
+  /// What is read.
+  public let format = HistoryFormat(
+    name: "lookbook", title: "Lookbook", takes: "history.jsonl, the folder of a run")
+
+  /// Says whether a source is a run's folder or begins with a history's header.
+  public func match(_ source: HistorySource) -> HistoryMatch {
+    if source.isFolder { return source.entries.contains("history.jsonl") ? .content : .no }
+    return source.headLines(1).first?.contains("\"lookbook-history\"") == true ? .content : .no
+  }
+
+  /// Finds the run.
+  public func runs(in source: HistorySource) throws -> [RunSource] {
+    let url = source.url
+    return [
+      RunSource(name: source.name, content: .whole { _ in [try History(contentsOf: url)] })
+    ]
+  }
+}

@@ -1,0 +1,86 @@
+public import Foundation
+public import RunHistory
+
+/// Which series of a run are wanted; the others are not kept in memory.
+public typealias SeriesFilter = @Sendable (_ name: String) -> Bool
+
+/// A run that was found and can be read.
+public struct RunSource: Sendable {
+  /// The name of the run, as far as the files' names say.
+  public var name: String
+  /// Where its values are.
+  public var content: Content
+  /// Adds what stands beside the values, such as settings in another file.
+  public var completion: @Sendable (inout History) -> Void
+
+  /// Where the values of a run are.
+  public enum Content: Sendable {
+    /// In files that are read one after the other; series of the same name are joined.
+    case files([RunFile])
+    /// Somewhere that is read as a whole, such as a database.
+    case whole(@Sendable (SeriesFilter) throws -> [History])
+  }
+
+  /// Describes a run.
+  public init(
+    name: String, content: Content,
+    completion: @escaping @Sendable (inout History) -> Void = { _ in }
+  ) {
+    (self.name, self.content, self.completion) = (name, content, completion)
+  }
+
+  /// Reads the run.
+  ///
+  /// - Parameter keeps: Which series are wanted.
+  /// - Returns: One history; several where the source holds several runs.
+  /// - Throws: `HistoryError`.
+  public func histories(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> [History] {
+    switch content {
+    case .whole(let read): return completed(try read(keeps))
+    case .files(let files):
+      return completed(try files.map { try $0.histories(keeping: keeps) })
+    }
+  }
+
+  /// Joins the histories of files, in order, and completes them.
+  func completed(_ parts: [[History]]) -> [History] {
+    guard var whole = parts.first else { return [] }
+    for part in parts.dropFirst() {
+      for (index, history) in part.enumerated() {
+        if index < whole.count { whole[index].append(history) } else { whole.append(history) }
+      }
+    }
+    return completed(whole)
+  }
+
+  private func completed(_ histories: [History]) -> [History] {
+    histories.map { history in
+      var history = history
+      completion(&history)
+      history.settleRoles()
+      return history
+    }
+  }
+}
+
+/// A file of a run, and how it is read.
+public struct RunFile: Sendable {
+  /// The file.
+  public let url: URL
+  /// Starts a parser of the file.
+  public let makeParser: @Sendable (_ keeps: @escaping SeriesFilter) -> any HistoryParser
+
+  /// Describes a file.
+  public init(
+    _ url: URL, makeParser: @escaping @Sendable (@escaping SeriesFilter) -> any HistoryParser
+  ) {
+    (self.url, self.makeParser) = (url, makeParser)
+  }
+
+  func histories(keeping keeps: @escaping SeriesFilter) throws -> [History] {
+    var parser = makeParser(keeps)
+    try FilePieces(url).forEach { try parser.parse($0) }
+    try parser.finish()
+    return parser.histories
+  }
+}

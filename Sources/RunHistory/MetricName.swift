@@ -1,0 +1,166 @@
+/// What a metric's name says about it.
+///
+/// A name is cut into words at every character that is neither a letter nor a digit and where a
+/// capital follows a small letter (`valLoss`). The rules, in this order:
+///
+/// - **split**: `train`, `training`, `trn`, `tr`: training; `val`, `valid`, `validation`, `eval`,
+///   `evaluation`, a first word `dev`, and the prefix `metrics/` of Ultralytics: validation; `test`,
+///   `testing`, `holdout`: test.
+/// - **scope**: a first or last word `step`, `batch`, `iter` or `iteration`: each value is of one step;
+///   a first or last word `epoch`: each value is of a whole epoch.
+/// - **kind**: `lr`, `lr0` and the like, `learning rate`: learning rate; `loss`, `nll`, `cross entropy`,
+///   a word that ends in `loss`: loss; `acc`, `accuracy`, `acc1`, `top1` and the like: accuracy.
+/// - **direction**: losses and errors (`mae`, `mse`, `rmse`, `perplexity`, `wer`, `fid` …) are good when
+///   low; accuracies and scores (`precision`, `recall`, `f1`, `auc`, `map`, `iou`, `bleu` …) when high.
+public struct MetricName: Hashable, Sendable {
+  /// How much of a run one value covers.
+  public enum Scope: Hashable, Sendable {
+    /// One optimiser step, or the few since the line before.
+    case step
+    /// A whole epoch.
+    case epoch
+  }
+
+  /// The data that the name speaks of; nil when it does not.
+  public let split: Split?
+  /// What one value covers; nil when the name does not say.
+  public let scope: Scope?
+  /// What is measured.
+  public let kind: MetricKind
+  /// Which values are good; nil when the name does not say.
+  public let direction: Direction?
+  /// The name without its words for split and scope, such as "box loss" for "train/box_loss_step".
+  ///
+  /// Two names with the same stem are the same metric on different data.
+  public let stem: String
+
+  /// Reads a name.
+  public init(_ name: String) {
+    let words = Self.words(of: name)
+    split = Self.split(words, name: name)
+    scope = Self.scope(words)
+    var rest = words.enumerated()
+      .filter { index, word in !Self.isSplit(word, at: index) }.map(\.element)
+    if Self.scope(of: rest.last) != nil, rest.count > 1 { rest.removeLast() }
+    if Self.scope(of: rest.first) != nil, rest.count > 1 { rest.removeFirst() }
+    if name.hasPrefix("metrics/"), rest.count > 1 { rest.removeFirst() }
+    kind = Self.kind(rest)
+    direction = Self.direction(rest, kind: kind)
+    stem = rest.joined(separator: " ")
+  }
+
+  /// The role that the name alone gives.
+  public var role: MetricRole { MetricRole(kind, split: split, direction: direction) }
+}
+
+// MARK: - Words
+
+extension MetricName {
+  private static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasSmall = false
+    for character in name {
+      let isCapital = character.isUppercase
+      if !(character.isLetter || character.isNumber) || (isCapital && wasSmall && word.count > 1) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if character.isLetter || character.isNumber { word += character.lowercased() }
+      wasSmall = character.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  private static func split(_ words: [String], name: String) -> Split? {
+    for (index, word) in words.enumerated() {
+      switch word {
+      case "train", "training", "trn", "tr": return .training
+      case "val", "valid", "validation", "eval", "evaluation": return .validation
+      case "dev" where index == 0: return .validation
+      case "test", "testing", "holdout": return .test
+      default: continue
+      }
+    }
+    return name.hasPrefix("metrics/") ? .validation : nil
+  }
+
+  private static func isSplit(_ word: String, at index: Int) -> Bool {
+    split(Array(repeating: "", count: index) + [word], name: "") != nil
+  }
+
+  private static func scope(_ words: [String]) -> Scope? {
+    scope(of: words.last) ?? scope(of: words.first)
+  }
+
+  private static func scope(of word: String?) -> Scope? {
+    switch word {
+    case "step", "batch", "iter", "iteration": .step
+    case "epoch": .epoch
+    default: nil
+    }
+  }
+}
+
+// MARK: - Meaning
+
+extension MetricName {
+  private static let lossWords: Set = ["loss", "losses", "nll", "xent", "objective"]
+  private static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
+  private static let lowWords: Set = [
+    "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
+    "eer", "divergence", "distance", "regret",
+  ]
+  private static let highWords: Set = [
+    "precision", "recall", "f", "f1", "fbeta", "auc", "auroc", "auprc", "roc", "ap", "map", "iou",
+    "miou", "dice", "jaccard", "bleu", "rouge", "rougel", "rougelsum", "meteor", "psnr", "ssim",
+    "r2", "kappa", "mcc", "score", "reward", "ndcg", "mrr", "specificity", "sensitivity",
+    "fitness", "similarity",
+  ]
+
+  private static func kind(_ words: [String]) -> MetricKind {
+    if words.contains(where: { $0.isNumbered("lr") }) || words.contains(pair: "learning", "rate") {
+      return .learningRate
+    }
+    if words.contains(where: { lossWords.contains($0) || $0.hasSuffix("loss") })
+      || words.contains(pair: "cross", "entropy") || words.contains("crossentropy")
+    {
+      return .loss
+    }
+    if words.contains(where: { accuracyWords.contains($0) || $0.isNumbered("acc") })
+      || words.contains(where: { $0 != "top" && $0.isNumbered("top") })
+    {
+      return .accuracy
+    }
+    return .other
+  }
+
+  private static func direction(_ words: [String], kind: MetricKind) -> Direction? {
+    switch kind {
+    case .loss: return .lowerIsBetter
+    case .accuracy: return .higherIsBetter
+    case .learningRate: return nil
+    case .other: break
+    }
+    if words.contains(where: lowWords.contains) { return .lowerIsBetter }
+    let isHigh = { (word: String) in
+      highWords.contains(word)
+        || ["map", "ap", "rouge", "bleu", "f", "hbbmap"].contains { word.isNumbered($0) }
+    }
+    return words.contains(where: isHigh) ? .higherIsBetter : nil
+  }
+}
+
+extension String {
+  /// Whether this is a word with nothing but digits behind it, such as "lr0" for "lr".
+  fileprivate func isNumbered(_ word: String) -> Bool {
+    hasPrefix(word) && dropFirst(word.count).allSatisfy(\.isNumber)
+  }
+}
+
+extension [String] {
+  fileprivate func contains(pair first: String, _ second: String) -> Bool {
+    zip(self, dropFirst()).contains { $0 == first && $1 == second }
+  }
+}

@@ -1,0 +1,87 @@
+/// Collects values by name while a file is read, and makes series of them.
+package struct SeriesCollector: Sendable {
+  /// The place of a value in its run; NaN for what is not known.
+  package struct Place: Sendable {
+    package var step, epoch, seconds: Double
+
+    package init(step: Double = .nan, epoch: Double = .nan, seconds: Double = .nan) {
+      (self.step, self.epoch, self.seconds) = (step, epoch, seconds)
+    }
+  }
+
+  private struct Columns {
+    var name: String
+    var role: MetricRole?
+    var values: [Double] = []
+    var steps = Coordinate()
+    var epochs = Coordinate()
+    var seconds = Coordinate()
+    var breaks: [Int] = []
+  }
+
+  /// A column that takes no memory before its first number.
+  private struct Coordinate {
+    var values: [Double] = []
+
+    mutating func append(_ value: Double, at index: Int) {
+      if values.isEmpty {
+        guard !value.isNaN else { return }
+        values = Array(repeating: .nan, count: index)
+      }
+      values.append(value)
+    }
+  }
+
+  private let keeps: @Sendable (String) -> Bool
+  private var indices: [String: Int] = [:]
+  private var columns: [Columns] = []
+
+  /// Creates an empty collection that takes only series whose names are wanted.
+  package init(keeping keeps: @escaping @Sendable (String) -> Bool = { _ in true }) {
+    self.keeps = keeps
+  }
+
+  /// Adds a value; one of a name that is not wanted is dropped.
+  package mutating func append(_ value: Double, named name: String, at place: Place) {
+    guard let column = column(name) else { return }
+    append(value, to: column, at: place)
+  }
+
+  /// Returns the number of a series for `append(_:to:at:)`; nil when it is not wanted.
+  package mutating func column(_ name: String) -> Int? {
+    if let index = indices[name] { return index < 0 ? nil : index }
+    guard keeps(name) else {
+      indices[name] = -1
+      return nil
+    }
+    indices[name] = columns.count
+    columns.append(Columns(name: name))
+    return columns.count - 1
+  }
+
+  /// Adds a value to a series by its number.
+  package mutating func append(_ value: Double, to column: Int, at place: Place) {
+    let index = columns[column].values.count
+    columns[column].steps.append(place.step, at: index)
+    columns[column].epochs.append(place.epoch, at: index)
+    columns[column].seconds.append(place.seconds, at: index)
+    columns[column].values.append(value)
+  }
+
+  /// Sets the role of a series whose name does not say it.
+  package mutating func setRole(_ role: MetricRole, of column: Int) { columns[column].role = role }
+
+  /// Begins a new segment in every series.
+  package mutating func beginSegment() {
+    for index in columns.indices { columns[index].breaks.append(columns[index].values.count) }
+  }
+
+  /// What was collected, in the order of the names' first values; names without values are left out.
+  package var series: [Series] {
+    columns.filter { !$0.values.isEmpty }.map { column in
+      Series(
+        column.name, role: column.role, values: column.values, steps: column.steps.values,
+        epochs: column.epochs.values, seconds: column.seconds.values, breaks: column.breaks)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import RunHistory
+import Testing
+
+@Suite struct SeriesTests {
+  @Test func `places are steps, else epochs, else numbers from 0`() {
+    #expect(Series("a", values: [1, 2], steps: [10, 20], epochs: [1, 2]).positions == [10, 20])
+    #expect(Series("a", values: [1, 2], epochs: [1, 2]).positions == [1, 2])
+    #expect(Series("a", values: [1, 2]).positions == [0, 1])
+  }
+
+  @Test(
+    arguments: [
+      ([1, 2, 3], [0]),
+      ([1, 2, 2, 3], [0]),
+      ([1, 2, 1, 2, 0], [0, 2, 4]),
+      ([1, .nan, 2, .nan, 1], [0, 4]),
+    ] as [([Double], [Int])])
+  func `a segment begins where steps go back`(steps: [Double], starts: [Int]) {
+    let series = Series("a", values: steps, steps: steps)
+    #expect(series.segmentStarts == starts)
+    #expect(series.segments.map(\.lowerBound) == starts)
+    #expect(series.segments.last?.upperBound == steps.count)
+  }
+
+  @Test func `breaks begin segments too`() {
+    #expect(
+      Series("a", values: [1, 2, 3], steps: [1, 2, 1], breaks: [0, 1, 3]).segmentStarts == [
+        0, 1, 2,
+      ])
+  }
+
+  @Test func `no values make no segment`() {
+    #expect(Series("a", values: []).segments == [])
+  }
+
+  @Test func `joined files are one series`() {
+    var series = Series("a", values: [1, 2], steps: [10, 20])
+    series.append(Series("a", values: [3], steps: [15], epochs: [1]))
+    #expect(series.values == [1, 2, 3])
+    #expect(series.steps == [10, 20, 15])
+    #expect(series.epochs.prefix(2).allSatisfy { $0.isNaN })
+    #expect(series.epochs.last == 1)
+    #expect(series.segmentStarts == [0, 2])
+  }
+
+  @Test func `a name without data's name is the training's when its neighbours are not`() {
+    let names = ["loss", "val_loss", "dice", "val_dice", "grad_norm", "lr"]
+    var history = History(
+      header: RunHeader(run: "demo", created: ""), series: names.map { Series($0, values: [1]) })
+    history.settleRoles()
+    #expect(
+      history.series.map(\.role.split) == [
+        .training, .validation, .training, .validation, nil, nil,
+      ])
+  }
+}

@@ -38,8 +38,10 @@ extension TrainingReport {
 
   private var nonFinite: HTMLPage.Notice? {
     let places = run.history.series.flatMap { series in
-      zip(series.values, series.positions).filter { !$0.0.isFinite }
-        .map { "\(series.name) at \(series.axis.rawValue) \(NumberFormat.short($0.1))" }
+      let (words, numbers) =
+        series.isEpochwise ? ("of epoch", series.epochs) : ("at \(series.axis)", series.positions)
+      return zip(series.values, numbers).filter { !$0.0.isFinite }
+        .map { "\(series.name) \(words) \(NumberFormat.short($0.1))" }
     }
     guard let first = places.first else { return nil }
     return .init(

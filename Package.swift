@@ -27,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // System libraries.
@@ -57,7 +58,10 @@ let package = Package(
 
     // The record and the pictures.
     .target(name: "RunHistory", swiftSettings: conventions),
-    .target(name: "HistoryFormats", dependencies: ["RunHistory"], swiftSettings: conventions),
+    .target(
+      name: "HistoryFormats",
+      dependencies: ["RunHistory", .product(name: "Yams", package: "Yams")],
+      swiftSettings: conventions),
     .target(name: "Plotting", swiftSettings: conventions),
     .target(
       name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPango", "CPNG"],
@@ -83,8 +87,8 @@ let package = Package(
     .executableTarget(
       name: "LookbookCLI",
       dependencies: [
-        "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting", "CairoRendering",
-        "Reports", "TrainingReports",
+        "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting",
+        "CairoRendering", "Reports", "TrainingReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: conventions),

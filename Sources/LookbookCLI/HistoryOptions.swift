@@ -1,0 +1,176 @@
+import ArgumentParser
+import Foundation
+import HistoryFormats
+import RunHistory
+
+/// How a history of any tool is understood: the options of every command that reads one.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The format, whatever the files look like; 'lookbook history --formats' lists them.",
+      valueName: "name"))
+  var format: String?
+
+  @Option(
+    name: .customLong("map"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What a series is, where its name does not say it: \(SeriesMapping.roleNames). May be repeated.",
+      valueName: "series=role"))
+  var mappings: [SeriesMapping] = []
+
+  /// Finds out what is at a path, and says so unless it is Lookbook's own.
+  func catalog(at url: URL) throws -> HistoryCatalog {
+    let catalog = try HistoryCatalog(at: url, format: format)
+    if catalog.format.name != "lookbook" {
+      Terminal.say("reading \(url.relativePath) as \(catalog.format.title)")
+    }
+    return catalog
+  }
+
+  /// Reads all runs at a path, and says what was mended.
+  ///
+  /// - Parameters:
+  ///   - url: A file or a folder.
+  ///   - keeps: Which series are wanted; those that are mapped are wanted, too.
+  /// - Returns: The histories in the order of the catalog's runs.
+  /// - Throws: `HistoryError`, or `UnknownSeries` when no run has a series that is mapped.
+  func histories(
+    at url: URL, keeping keeps: @escaping SeriesFilter = { _ in true }
+  ) throws -> [History] {
+    try understood(catalog(at: url).histories(keeping: filter(keeps)))
+  }
+
+  /// Returns which series are wanted when those are kept whose role is given.
+  func filter(_ keeps: @escaping SeriesFilter) -> SeriesFilter {
+    let mapped = Set(mappings.map(\.name))
+    return { mapped.contains($0) || keeps($0) }
+  }
+
+  /// Gives series their roles, and says what was mended.
+  func understood(_ histories: [History]) throws -> [History] {
+    let names = Set(histories.flatMap { $0.series.map(\.name) })
+    let roles = Dictionary(mappings.map { ($0.name, $0.role) }, uniquingKeysWith: { $1 })
+    let result = try histories.map { history in
+      var history = history
+      // Of several runs, some may lack a series; what none has is an error.
+      let meant = roles.filter { history[$0.key] != nil || !names.contains($0.key) }
+      try history.assign(meant)
+      return history
+    }
+    Terminal.warn(of: result.flatMap(\.warnings))
+    return result
+  }
+}
+
+/// The history of one run, at a path that may hold several.
+struct HistoryArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A history of any training tool: a file or a folder.", valueName: "path"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var place: URL
+
+  @Option(
+    help: ArgumentHelp("The run, where the path holds several.", valueName: "name"))
+  var run: String?
+
+  @OptionGroup var options: HistoryOptions
+
+  /// Reads the run.
+  ///
+  /// - Parameter keeps: Which series are wanted.
+  /// - Returns: The run's history.
+  /// - Throws: `HistoryError`, `UnknownSeries`, or `RunChoiceError` when there is not one such run.
+  func history(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> History {
+    let found = try histories(in: options.catalog(at: place), keeping: options.filter(keeps))
+    guard let history = try options.understood(found).first else {
+      throw RunChoiceError(path: place.relativePath, wanted: run, names: [])
+    }
+    return history
+  }
+
+  /// Reads no more files than it takes to find the run.
+  private func histories(
+    in catalog: HistoryCatalog, keeping keeps: @escaping SeriesFilter
+  ) throws -> [History] {
+    let named = catalog.runs.filter { $0.name == run }
+    guard named.count == 1 || catalog.runs.count == 1 || run != nil else {
+      throw RunChoiceError(path: place.relativePath, wanted: run, names: catalog.runs.map(\.name))
+    }
+    let sources = named.isEmpty ? catalog.runs : named
+    let histories = try sources.flatMap { try $0.histories(keeping: keeps) }
+    guard let run, named.count != 1 || histories.count != 1 else {
+      if histories.count > 1 {
+        throw RunChoiceError(
+          path: place.relativePath, wanted: nil, names: histories.map(\.header.run))
+      }
+      return histories
+    }
+    guard let history = histories.first(where: { $0.header.run == run }) else {
+      throw RunChoiceError(
+        path: place.relativePath, wanted: run, names: histories.map(\.header.run))
+    }
+    return [history]
+  }
+}
+
+/// A path that does not hold the one run that a command needs.
+struct RunChoiceError: Error, CustomStringConvertible {
+  let path: String
+  let wanted: String?
+  let names: [String]
+
+  var description: String {
+    let most = 12
+    let list =
+      names.prefix(most).joined(separator: ", ")
+      + (names.count > most ? " and \(names.count - most) more" : "")
+    if names.isEmpty { return "\(path): there is no run in it." }
+    if let wanted { return "\(path): there is no run '\(wanted)'. There is \(list)." }
+    return "\(path) holds \(names.count) runs: \(list). Choose one with --run NAME."
+  }
+}
+
+/// What somebody says that a series is, such as `score=val_accuracy`.
+struct SeriesMapping: ExpressibleByArgument, Hashable, Sendable {
+  /// The name of the series, as in the file.
+  let name: String
+  /// What it is.
+  let role: MetricRole
+
+  /// The roles, in the order in which they are listed.
+  private static let roles: KeyValuePairs<String, MetricRole> = [
+    "train_loss": MetricRole(.loss, split: .training),
+    "val_loss": MetricRole(.loss, split: .validation),
+    "test_loss": MetricRole(.loss, split: .test),
+    "train_accuracy": MetricRole(.accuracy, split: .training),
+    "val_accuracy": MetricRole(.accuracy, split: .validation),
+    "test_accuracy": MetricRole(.accuracy, split: .test),
+    "learning_rate": MetricRole(.learningRate),
+    "other": MetricRole(.other),
+  ]
+
+  /// The names of all roles, for people.
+  static var roleNames: String { roles.map(\.key).joined(separator: ", ") }
+
+  /// Reads `name=role`; the name may hold equals signs itself.
+  init?(argument: String) {
+    guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex,
+      let role = Self.roles.first(where: { $0.key == argument[argument.index(after: sign)...] })
+    else { return nil }
+    (name, self.role) = (String(argument[..<sign]), role.value)
+  }
+}
+
+extension Terminal {
+  /// The most warnings that are printed; the page and 'lookbook history' have them all.
+  private static let mostWarnings = 20
+
+  /// Says what was odd in files.
+  static func warn(of warnings: [HistoryWarning]) {
+    warnings.prefix(mostWarnings).forEach { warn("\($0)") }
+    if warnings.count > mostWarnings {
+      warn("and \(warnings.count - mostWarnings) more warnings")
+    }
+  }
+}

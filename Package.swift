@@ -26,6 +26,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -44,6 +45,9 @@ let package = Package(
       name: "CLibPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(name: "CPNG", dependencies: ["CLibPNG"]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     // The engine.
     .target(name: "Kernels", linkerSettings: [.linkedLibrary("m")]),
@@ -60,7 +64,11 @@ let package = Package(
     .target(name: "RunHistory", swiftSettings: conventions),
     .target(
       name: "HistoryFormats",
-      dependencies: ["RunHistory", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "RunHistory", "CSQLite", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["TensorBoard/event.proto", "WeightsAndBiases/record.proto"],
       swiftSettings: conventions),
     .target(name: "Plotting", swiftSettings: conventions),
     .target(
@@ -127,7 +135,8 @@ let package = Package(
       name: "RunHistoryTests", dependencies: ["RunHistory", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
-      name: "HistoryFormatsTests", dependencies: ["HistoryFormats", "RunHistory", "TestSupport"],
+      name: "HistoryFormatsTests",
+      dependencies: ["HistoryFormats", "RunHistory", "CSQLite", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: conventions),

@@ -7,24 +7,18 @@ extension History {
     header: RunHeader, steps: [StepRecord] = [], epochs: [Epoch], end: RunEnd? = nil,
     warnings: [HistoryWarning] = []
   ) {
-    var collector = SeriesCollector()
-    var names: Set<String> = []
+    var columns = RecordColumns()
     for epoch in epochs {
-      let place = SeriesCollector.Place(
-        step: epoch.step > 0 ? Double(epoch.step) : .nan, epoch: Double(epoch.epoch),
-        seconds: epoch.seconds)
-      for (name, value) in epoch.metrics {
-        names.insert(name)
-        collector.append(value, named: name, at: place)
-      }
+      columns.append(
+        epoch: epoch.metrics,
+        at: .init(
+          step: epoch.step > 0 ? Double(epoch.step) : .nan, epoch: Double(epoch.epoch),
+          seconds: epoch.seconds))
     }
     for step in steps {
-      let place = SeriesCollector.Place(step: Double(step.step), epoch: step.epoch)
-      for (name, value) in step.metrics {
-        collector.append(value, named: names.contains(name) ? name + "_step" : name, at: place)
-      }
+      columns.append(step: step.metrics, at: .init(step: Double(step.step), epoch: step.epoch))
     }
-    self.init(header: header, series: collector.series, end: end, warnings: warnings)
+    self.init(header: header, series: columns.series, end: end, warnings: warnings)
     settleRoles()
   }
 

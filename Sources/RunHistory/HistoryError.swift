@@ -36,8 +36,9 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(path): the history cannot be read: \(reason)."
     case .notAHistory(let path, let found):
-      "\(path):1: \(found). A history begins with a line such as "
-        + "{\"format\":\"lookbook-history\",\"version\":1}."
+      "\(path):1: \(found). Lookbook's own history begins with a line such as "
+        + "{\"format\":\"lookbook-history\",\"version\":1}; 'lookbook history' and the library "
+        + "HistoryFormats read those of other tools."
     case .empty(let path):
       "\(path): the file is empty. The training has not written to it yet, or its disk was full."
     case .unrecognized(let path, let isFolder, let entries):

@@ -55,27 +55,6 @@ extension RunHeader {
   }
 }
 
-extension StepRecord {
-  init?(_ object: JSONObject) {
-    guard let step = object["step"]?.count else { return nil }
-    let rest = object.without(["kind", "step", "epoch"])
-    self.init(
-      step: step, epoch: object["epoch"]?.doubleValue ?? .nan, metrics: rest.numbers)
-    other = rest.texts
-  }
-}
-
-extension Epoch {
-  init?(_ object: JSONObject) {
-    guard let epoch = object["epoch"]?.count else { return nil }
-    let rest = object.without(["kind", "epoch", "step", "seconds"])
-    self.init(
-      epoch: epoch, step: object["step"]?.count ?? 0,
-      seconds: object["seconds"]?.doubleValue ?? .nan, metrics: rest.numbers)
-    other = rest.texts
-  }
-}
-
 extension RunEnd {
   init?(_ object: JSONObject) {
     guard let status = object["status"]?.stringValue.flatMap(Status.init) else { return nil }

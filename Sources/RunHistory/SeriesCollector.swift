@@ -17,6 +17,8 @@ package struct SeriesCollector: Sendable {
     var epochs = Coordinate()
     var seconds = Coordinate()
     var breaks: [Int] = []
+    /// The record that gave the last value.
+    var record = -1
   }
 
   /// A column that takes no memory before its first number.
@@ -46,6 +48,22 @@ package struct SeriesCollector: Sendable {
     guard let column = column(name) else { return }
     append(value, to: column, at: place)
   }
+
+  /// Adds a value of a numbered record; of a record that names a series twice, the last value counts.
+  package mutating func append(
+    _ value: Double, named name: String, at place: Place, record: Int
+  ) {
+    guard let column = column(name) else { return }
+    if columns[column].record == record {
+      columns[column].values[columns[column].values.count - 1] = value
+    } else {
+      columns[column].record = record
+      append(value, to: column, at: place)
+    }
+  }
+
+  /// Whether a value of that name was offered, wanted or not.
+  package func knows(_ name: String) -> Bool { indices[name] != nil }
 
   /// Returns the number of a series for `append(_:to:at:)`; nil when it is not wanted.
   package mutating func column(_ name: String) -> Int? {

@@ -1,3 +1,4 @@
+import Foundation
 import RunHistory
 
 /// Reads `history.jsonl`, alone or in the folder of a run.
@@ -17,9 +18,10 @@ public struct LookbookReader: HistoryReader {
 
   /// Finds the run.
   public func runs(in source: HistorySource) throws -> [RunSource] {
-    let url = source.url
-    return [
-      RunSource(name: source.name, content: .whole { _ in [try History(contentsOf: url)] })
-    ]
+    let url = source.isFolder ? source.url.appending(path: "history.jsonl") : source.url
+    let file = RunFile(url) { LookbookParser(url, keeping: $0) }
+    return [RunSource(name: source.name, content: .files([file]))]
   }
 }
+
+extension LookbookParser: HistoryParser {}

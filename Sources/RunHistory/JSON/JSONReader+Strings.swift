@@ -1,6 +1,7 @@
 /// Reads strings and their escapes.
 extension JSONReader {
-  mutating func string() throws(JSONError) -> String {
+  /// Reads text; the next byte must be its opening quote.
+  package mutating func string() throws(JSONError) -> String {
     offset += 1
     var text = ""
     while true {
@@ -12,6 +13,21 @@ extension JSONReader {
     }
   }
 
+  /// Passes over text without making anything of it; the next byte must be its opening quote.
+  mutating func skipString() throws(JSONError) {
+    offset += 1
+    while let byte = next {
+      guard byte >= 0x20 else { throw unexpected("text") }
+      offset += 1
+      switch byte {
+      case UInt8(ascii: "\""): return
+      case UInt8(ascii: "\\"): offset = min(offset + 1, bytes.count)
+      default: continue
+      }
+    }
+    throw unexpected("'\"'")
+  }
+
   /// Takes everything up to the next quote or backslash.
   private mutating func plainText(into text: inout String) throws(JSONError) {
     let start = offset
@@ -20,7 +36,8 @@ extension JSONReader {
       offset += 1
     }
     guard start < offset else { return }
-    guard let plain = String(validating: bytes[start..<offset], as: UTF8.self) else {
+    let plain = bytes[start..<offset]
+    guard let plain = String(validating: plain, as: UTF8.self) else {
       throw JSONError(offset: start, message: "the text is not UTF-8")
     }
     text += plain

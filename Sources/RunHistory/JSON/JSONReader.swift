@@ -9,57 +9,40 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { "byte \(offset): \(message)" }
 }
 
-extension JSONValue {
+/// Reads JSON from memory, value by value, so that what is not wanted takes no memory.
+///
+/// ```swift
+/// try reader.beginObject()
+/// while let key = try reader.nextKey() {
+///   if key == "config" { config = try reader.value() } else { try reader.skipValue() }
+/// }
+/// try reader.end()
+/// ```
+///
+/// Besides JSON, the bare words `NaN`, `Infinity`, `inf` (in any case, with or without a sign) are
+/// read as numbers, because Python writes them. A byte order mark is passed over.
+package struct JSONReader {
   /// The deepest nesting that is read; deeper files are an attack or a mistake.
   static let deepestNesting = 128
 
-  /// Reads one JSON value that fills `bytes`.
-  ///
-  /// Besides JSON, the bare words `NaN`, `Infinity`, `inf` (in any case, with or without a sign)
-  /// are read as numbers, because Python writes them. Numbers are rounded correctly.
-  ///
-  /// - Throws: `JSONError` with the place of the first byte that does not fit; values nested deeper
-  ///   than 128 levels are not read.
-  public init(json bytes: some Sequence<UInt8>) throws(JSONError) {
-    var reader = JSONReader(bytes: Array(bytes))
-    self = try reader.document()
-  }
-}
-
-/// Reads JSON by recursive descent.
-struct JSONReader {
-  let bytes: [UInt8]
+  /// What is read; it must outlive the reader.
+  let bytes: UnsafeRawBufferPointer
   /// Where to read next, in bytes from the start.
-  var offset = 0
+  package internal(set) var offset = 0
+  /// The number of objects and arrays that are open.
+  private var depth = 0
+  /// Whether nothing was read yet of the object or array that was opened last.
+  private var isFirst = false
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// Starts reading bytes, which must stay in place while the reader is used.
+  package init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if bytes.starts(with: mark) { offset = mark.count }
+  }
 
   /// The byte at `offset`, or nil at the end.
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
-
-  mutating func document() throws(JSONError) -> JSONValue {
-    skipSpace()
-    let value = try value(depth: 0)
-    skipSpace()
-    if next != nil { throw unexpected("the end") }
-    return value
-  }
-
-  mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-    guard depth < JSONValue.deepestNesting else {
-      throw JSONError(
-        offset: offset, message: "nested deeper than \(JSONValue.deepestNesting) levels")
-    }
-    switch next.map(UnicodeScalar.init) {
-    case "{"?: return .object(try object(depth: depth + 1))
-    case "["?: return .array(try array(depth: depth + 1))
-    case "\""?: return .string(try string())
-    case "-"?, "+"?: return try signed()
-    case ("0"..."9")?: return try number()
-    case ("a"..."z")?, ("A"..."Z")?: return try word(sign: "")
-    default: throw unexpected("a value")
-    }
-  }
 
   mutating func skipSpace() {
     while let byte = next, byte == 0x20 || (0x09...0x0D).contains(byte) { offset += 1 }
@@ -83,97 +66,165 @@ struct JSONReader {
 // MARK: - Objects and arrays
 
 extension JSONReader {
-  mutating func object(depth: Int) throws(JSONError) -> JSONObject {
-    offset += 1
-    var pairs: [(String, JSONValue)] = []
+  /// Enters an object; `nextKey` then goes from value to value.
+  package mutating func beginObject() throws(JSONError) { try begin("{", "an object") }
+
+  /// Enters an array; `nextElement` then goes from value to value.
+  package mutating func beginArray() throws(JSONError) { try begin("[", "an array") }
+
+  private mutating func begin(_ bracket: UnicodeScalar, _ name: String) throws(JSONError) {
     skipSpace()
-    if skip(UInt8(ascii: "}")) { return JSONObject() }
-    while true {
+    guard next == UInt8(ascii: bracket) else { throw unexpected(name) }
+    guard depth < Self.deepestNesting else {
+      throw JSONError(offset: offset, message: "nested deeper than \(Self.deepestNesting) levels")
+    }
+    offset += 1
+    depth += 1
+    isFirst = true
+  }
+
+  /// Returns the name of the object's next value, which must then be read or skipped; nil leaves the
+  /// object.
+  package mutating func nextKey() throws(JSONError) -> String? {
+    guard try goesOn(to: "}", "',' or '}'") else { return nil }
+    guard next == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
+    let key = try string()
+    skipSpace()
+    guard skip(UInt8(ascii: ":")) else { throw unexpected("':'") }
+    return key
+  }
+
+  /// Says whether the array has another value, which must then be read or skipped; false leaves the
+  /// array.
+  package mutating func nextElement() throws(JSONError) -> Bool {
+    try goesOn(to: "]", "',' or ']'")
+  }
+
+  private mutating func goesOn(
+    to bracket: UnicodeScalar, _ expected: String
+  ) throws(JSONError) -> Bool {
+    skipSpace()
+    defer { isFirst = false }
+    if skip(UInt8(ascii: bracket)) {
+      depth -= 1
+      return false
+    }
+    if !isFirst {
+      guard skip(UInt8(ascii: ",")) else { throw unexpected(expected) }
       skipSpace()
-      guard next == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
-      let key = try string()
-      skipSpace()
-      guard skip(UInt8(ascii: ":")) else { throw unexpected("':'") }
-      skipSpace()
-      pairs.append((key, try value(depth: depth)))
-      skipSpace()
-      if skip(UInt8(ascii: "}")) { return JSONObject(pairs) }
-      guard skip(UInt8(ascii: ",")) else { throw unexpected("',' or '}'") }
+    }
+    return true
+  }
+
+  /// Makes sure that nothing follows.
+  package mutating func end() throws(JSONError) {
+    skipSpace()
+    if next != nil { throw unexpected("the end") }
+  }
+}
+
+// MARK: - Values
+
+extension JSONReader {
+  /// What kind of value comes next.
+  package enum Kind { case object, array, string, other }
+
+  /// The kind of the next value; it is not read yet.
+  package mutating func nextKind() -> Kind {
+    skipSpace()
+    return switch next.map(UnicodeScalar.init) {
+    case "{": .object
+    case "[": .array
+    case "\"": .string
+    default: .other
     }
   }
 
-  mutating func array(depth: Int) throws(JSONError) -> [JSONValue] {
-    offset += 1
-    var values: [JSONValue] = []
-    skipSpace()
-    if skip(UInt8(ascii: "]")) { return values }
-    while true {
-      skipSpace()
-      values.append(try value(depth: depth))
-      skipSpace()
-      if skip(UInt8(ascii: "]")) { return values }
-      guard skip(UInt8(ascii: ",")) else { throw unexpected("',' or ']'") }
+  /// Reads a value, whatever it is.
+  package mutating func value() throws(JSONError) -> JSONValue {
+    switch nextKind() {
+    case .string: return .string(try string())
+    case .other: return try scalar()
+    case .object:
+      try beginObject()
+      var pairs: [(String, JSONValue)] = []
+      while let key = try nextKey() { pairs.append((key, try value())) }
+      return .object(JSONObject(pairs))
+    case .array:
+      try beginArray()
+      var values: [JSONValue] = []
+      while try nextElement() { values.append(try value()) }
+      return .array(values)
+    }
+  }
+
+  /// Passes over a value, whatever it is; of text, only its end is looked for.
+  package mutating func skipValue() throws(JSONError) {
+    switch nextKind() {
+    case .string: try skipString()
+    case .other: _ = try scalar()
+    case .object:
+      try beginObject()
+      while try nextKey() != nil { try skipValue() }
+    case .array:
+      try beginArray()
+      while try nextElement() { try skipValue() }
+    }
+  }
+
+  /// Reads a value where a number is wanted, and passes over one that is something else.
+  package mutating func cell() throws(JSONError) -> JSONCell {
+    switch nextKind() {
+    case .object, .array:
+      try skipValue()
+      return .other
+    case .string:
+      let text = try string()
+      return Double(nonFinite: text).map(JSONCell.number) ?? .text(text)
+    case .other:
+      switch try scalar() {
+      case .integer(let number): return .number(Double(number))
+      case .number(let number): return .number(number)
+      case .null: return .missing
+      default: return .other
+      }
     }
   }
 }
 
-// MARK: - Words and numbers
+/// A value as far as a column of numbers can take it.
+package enum JSONCell: Hashable, Sendable {
+  /// A number; also a text that says NaN or infinity.
+  case number(Double)
+  /// Null: nothing was measured.
+  case missing
+  /// Text.
+  case text(String)
+  /// An object, an array or a truth value.
+  case other
+}
 
-extension JSONReader {
-  mutating func word(sign: String) throws(JSONError) -> JSONValue {
-    let start = offset
-    while let byte = next, UnicodeScalar(byte).properties.isAlphabetic, byte < 0x80 { offset += 1 }
-    // No word that we know is longer than "infinity".
-    let word = sign + String(decoding: bytes[start..<min(offset, start + 16)], as: UTF8.self)
-    switch word {
-    case "null": return .null
-    case "true": return .bool(true)
-    case "false": return .bool(false)
-    default:
-      if let number = Double(nonFinite: word) { return .number(number) }
-      offset = start
-      throw unexpected("a value")
+extension JSONValue {
+  /// Reads one JSON value that fills `bytes`.
+  ///
+  /// Besides JSON, the bare words `NaN`, `Infinity`, `inf` (in any case, with or without a sign)
+  /// are read as numbers, because Python writes them. Numbers are rounded correctly.
+  ///
+  /// - Throws: `JSONError` with the place of the first byte that does not fit; values nested deeper
+  ///   than 128 levels are not read.
+  public init(json bytes: some Sequence<UInt8>) throws(JSONError) {
+    let read = { (bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONError> in
+      Result { () throws(JSONError) in try JSONValue(json: UnsafeRawBufferPointer(bytes)) }
     }
+    let result =
+      bytes.withContiguousStorageIfAvailable(read) ?? Array(bytes).withUnsafeBufferPointer(read)
+    self = try result.get()
   }
 
-  mutating func signed() throws(JSONError) -> JSONValue {
-    let start = offset
-    let isNegative = next == UInt8(ascii: "-")
-    offset += 1
-    if let byte = next, byte >= UInt8(ascii: "A") { return try word(sign: isNegative ? "-" : "+") }
-    offset = start
-    guard isNegative else { throw unexpected("a value") }
-    return try number()
-  }
-
-  mutating func number() throws(JSONError) -> JSONValue {
-    let start = offset
-    _ = skip(UInt8(ascii: "-"))
-    // JSON allows no leading zeros: "01" ends after its first digit.
-    if !skip(UInt8(ascii: "0")) { try digits() }
-    var isWhole = true
-    if skip(UInt8(ascii: ".")) {
-      isWhole = false
-      try digits()
-    }
-    if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
-      isWhole = false
-      offset += 1
-      if !skip(UInt8(ascii: "-")) { _ = skip(UInt8(ascii: "+")) }
-      try digits()
-    }
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    // A whole number that is too large, and a negative zero, are kept as doubles.
-    if isWhole, text != "-0", let value = Int(text) { return .integer(value) }
-    guard let value = Double(text) else {
-      throw JSONError(offset: start, message: "'\(text.prefix(40))' is not a number")
-    }
-    return .number(value)
-  }
-
-  mutating func digits() throws(JSONError) {
-    let start = offset
-    while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
-    if offset == start { throw unexpected("a digit") }
+  /// Reads one JSON value that fills `bytes`.
+  package init(json bytes: UnsafeRawBufferPointer) throws(JSONError) {
+    var reader = JSONReader(bytes)
+    self = try reader.value()
+    try reader.end()
   }
 }

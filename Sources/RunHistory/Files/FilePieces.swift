@@ -1,20 +1,20 @@
-import Foundation
-import RunHistory
+package import Foundation
 
 /// A file, read in pieces of bounded size, so that its length does not matter.
-struct FilePieces {
+package struct FilePieces {
   /// The size of a piece, in bytes; larger ones were not faster.
   static let size = 1 << 18
 
-  let url: URL
+  private let url: URL
 
-  init(_ url: URL) { self.url = url }
+  /// Names a file; it is opened by `forEach`.
+  package init(_ url: URL) { self.url = url }
 
   /// Hands over the bytes from an offset to the end, and returns the offset of the end.
   ///
   /// - Throws: `HistoryError.unreadable`, also for what is not a regular file, and what `body` throws.
   @discardableResult
-  func forEach(
+  package func forEach(
     from offset: Int = 0, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Int {
     // Not blocking: a pipe would otherwise be waited for before it can be refused.

@@ -1,0 +1,183 @@
+package import Foundation
+
+/// Reads `history.jsonl` piece by piece.
+package struct LookbookParser: Sendable {
+  private var lines = LineCutter()
+  private var records: LookbookRecords
+
+  /// Starts a parser.
+  ///
+  /// - Parameters:
+  ///   - file: The file, for warnings and for the run's name; it is not opened.
+  ///   - keeps: Which series are wanted; the others are not kept in memory.
+  package init(_ file: URL, keeping keeps: @escaping @Sendable (String) -> Bool = { _ in true }) {
+    records = LookbookRecords(
+      file: file.relativePath, run: file.deletingLastPathComponent().lastPathComponent,
+      keeping: keeps)
+  }
+
+  /// Takes the next piece of the file.
+  ///
+  /// - Throws: `HistoryError` when the file does not begin with a history's header.
+  package mutating func parse(_ bytes: UnsafeRawBufferPointer) throws {
+    try lines.forEach(in: bytes) { line throws(HistoryError) in try records.read(line) }
+  }
+
+  /// Takes a last line without an end.
+  ///
+  /// - Throws: `HistoryError` when the file does not begin with a history's header.
+  package mutating func finish() throws {
+    try lines.finish { line throws(HistoryError) in try records.read(line) }
+    try records.finish()
+  }
+
+  /// The history as read so far; none before the header.
+  package var histories: [History] { records.history.map { [$0] } ?? [] }
+}
+
+/// Collects what the lines of a `history.jsonl` say.
+struct LookbookRecords: Sendable {
+  private let file, run: String
+  private var header: RunHeader?
+  private var columns: RecordColumns
+  private var end: RunEnd?
+  private var log: WarningLog
+  private var last: [String: Double] = [:]
+
+  init(file: String, run: String, keeping keeps: @escaping @Sendable (String) -> Bool) {
+    (self.file, self.run) = (file, run)
+    columns = RecordColumns(keeping: keeps)
+    log = WarningLog(file: file)
+  }
+
+  /// The history as read so far; nil before the header.
+  var history: History? {
+    guard let header else { return nil }
+    var history = History(
+      header: header, series: columns.series, end: end, warnings: log.warnings)
+    history.settleRoles()
+    return history
+  }
+
+  /// Takes a line that is not blank.
+  mutating func read(_ line: LineCutter.Line) throws(HistoryError) {
+    guard header != nil else { return header = try header(line) }
+    do {
+      try readRecord(line)
+    } catch {
+      if line.isComplete {
+        skip(line.number, "it is not JSON: \(error)", kind: "lines that are not JSON")
+      } else {
+        log.note(
+          "the last line was cut and is dropped; the run was probably killed",
+          at: .line(line.number), kind: "cut lines")
+      }
+    }
+  }
+
+  /// Makes sure that there was a header.
+  func finish() throws(HistoryError) {
+    if header == nil { throw .notAHistory(path: file, found: "the file is empty") }
+  }
+
+  private func header(_ line: LineCutter.Line) throws(HistoryError) -> RunHeader {
+    guard let header = try? JSONValue(json: line.bytes).objectValue else {
+      throw .notAHistory(path: file, found: "the first line is not a JSON object")
+    }
+    guard header["format"]?.stringValue == HistoryLine.format else {
+      throw .notAHistory(path: file, found: "the first line is not the header of a history")
+    }
+    let version = header["version"]?.intValue ?? HistoryLine.version
+    guard version <= HistoryLine.version else { throw .newerVersion(path: file, version: version) }
+    return RunHeader(header, run: run)
+  }
+}
+
+// MARK: - Records
+
+extension LookbookRecords {
+  /// The fields of a line.
+  private struct Fields {
+    var kind: JSONCell?
+    var step = Double.nan
+    var epoch = Double.nan
+    var seconds = Double.nan
+    var metrics: [(name: String, value: Double)] = []
+
+    init(_ reader: inout JSONReader) throws(JSONError) {
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        let cell = try reader.cell()
+        switch (key, cell) {
+        case ("kind", _): kind = cell
+        case ("step", .number(let number)): step = number
+        case ("epoch", .number(let number)): epoch = number
+        case ("seconds", .number(let number)): seconds = number
+        case ("step", _): step = .nan
+        case ("epoch", _): epoch = .nan
+        case ("seconds", _): seconds = .nan
+        case (_, .number(let number)): metrics.append((key, number))
+        default: break
+        }
+      }
+      try reader.end()
+    }
+  }
+
+  private mutating func readRecord(_ line: LineCutter.Line) throws(JSONError) {
+    var reader = JSONReader(line.bytes)
+    guard reader.nextKind() == .object else {
+      try reader.skipValue()
+      try reader.end()
+      return skip(line.number, "it is not a JSON object", kind: "lines that are no JSON object")
+    }
+    let fields = try Fields(&reader)
+    switch fields.kind {
+    case .text("step"):
+      guard let step = fields.step.count else { return skip(line.number, lacking: "step") }
+      check("step", step, line.number)
+      columns.append(
+        step: fields.metrics, at: .init(step: step, epoch: fields.epoch))
+    case .text("epoch"):
+      guard let epoch = fields.epoch.count else { return skip(line.number, lacking: "epoch") }
+      check("epoch", epoch, line.number)
+      let step = fields.step.count.flatMap { $0 > 0 ? $0 : nil }
+      columns.append(
+        epoch: fields.metrics,
+        at: .init(step: step ?? .nan, epoch: epoch, seconds: fields.seconds))
+    case .text("end"):
+      guard let end = try RunEnd(JSONValue(json: line.bytes).objectValue ?? [:]) else {
+        return skip(line.number, lacking: "status")
+      }
+      self.end = end
+    case .text(let kind):
+      skip(line.number, "its kind \"\(kind.prefix(40))\" is unknown", kind: "lines of unknown kind")
+    default: skip(line.number, "it has no \"kind\"", kind: "lines without a kind")
+    }
+  }
+
+  /// Reports a count that does not rise.
+  private mutating func check(_ name: String, _ count: Double, _ line: Int) {
+    if let last = last[name], count <= last {
+      log.note(
+        "\(name) \(Int(count)) follows \(name) \(Int(last)); the file was merged or resumed",
+        at: .line(line), kind: "\(name)s that do not rise")
+    }
+    last[name] = count
+  }
+
+  private mutating func skip(_ line: Int, lacking key: String) {
+    skip(
+      line, "its \"\(key)\" is missing or has the wrong form",
+      kind: "lines without a valid \"\(key)\"")
+  }
+
+  private mutating func skip(_ line: Int, _ reason: String, kind: String) {
+    log.note("the line is skipped, \(reason)", at: .line(line), kind: kind)
+  }
+}
+
+extension Double {
+  /// The number, if it is a whole number of things, so small that doubles count it exactly.
+  fileprivate var count: Double? { self >= 0 && self < 0x1p53 && self == rounded() ? self : nil }
+}

@@ -156,7 +156,8 @@ let package = Package(
       ],
       exclude: ["Goldens"], swiftSettings: conventions),
     .testTarget(
-      name: "LookbookCLITests", dependencies: ["LookbookCLI", "TestSupport"],
+      name: "LookbookCLITests",
+      dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],
       swiftSettings: conventions),
   ],
   swiftLanguageModes: [.v6],

@@ -48,17 +48,28 @@ struct HistoryOptions: ParsableArguments {
 
   /// Gives series their roles, and says what was mended.
   func understood(_ histories: [History]) throws -> [History] {
-    let names = Set(histories.flatMap { $0.series.map(\.name) })
-    let roles = Dictionary(mappings.map { ($0.name, $0.role) }, uniquingKeysWith: { $1 })
-    let result = try histories.map { history in
-      var history = history
-      // Of several runs, some may lack a series; what none has is an error.
-      let meant = roles.filter { history[$0.key] != nil || !names.contains($0.key) }
-      try history.assign(meant)
-      return history
-    }
+    let result = try histories.map(assigned(to:))
+    try requireMapped(in: result.map { ($0.header.run, $0.series.map(\.name)) })
     Terminal.warn(of: result.flatMap(\.warnings))
     return result
+  }
+
+  /// Returns a history whose series have the roles that are given, as far as it has them.
+  func assigned(to history: History) throws -> History {
+    var history = history
+    let roles = Dictionary(mappings.map { ($0.name, $0.role) }, uniquingKeysWith: { $1 })
+    try history.assign(roles.filter { history[$0.key] != nil })
+    return history
+  }
+
+  /// Makes sure that every series that is mapped is in some run.
+  ///
+  /// - Throws: `UnknownSeries` for one that no run has.
+  func requireMapped(in runs: [(name: String, series: [String])]) throws {
+    let names = Set(runs.flatMap(\.series))
+    guard let run = runs.first, let lost = mappings.first(where: { !names.contains($0.name) })
+    else { return }
+    throw UnknownSeries(name: lost.name, run: run.name, names: run.series)
   }
 }
 

@@ -21,7 +21,7 @@ struct Lookbook: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      TrainCommand.self, ReportCommand.self, PlotCommand.self, FiltersCommand.self,
-      DataCommand.self,
+      TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
+      FiltersCommand.self, DataCommand.self,
     ])
 }

@@ -41,6 +41,11 @@ public struct UnknownSeries: Error, Hashable, Sendable, CustomStringConvertible 
   /// The names that there are.
   public let names: [String]
 
+  /// Describes what was asked for and what there is.
+  package init(name: String, run: String, names: [String]) {
+    (self.name, self.run, self.names) = (name, run, names)
+  }
+
   /// What was asked for and what there is.
   public var description: String {
     "the run '\(run)' has no series '\(name)'. "

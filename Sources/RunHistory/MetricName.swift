@@ -1,17 +1,8 @@
 /// What a metric's name says about it.
 ///
 /// A name is cut into words at every character that is neither a letter nor a digit and where a
-/// capital follows a small letter (`valLoss`). The rules, in this order:
-///
-/// - **split**: `train`, `training`, `trn`, `tr`: training; `val`, `valid`, `validation`, `eval`,
-///   `evaluation`, a first word `dev`, and the prefix `metrics/` of Ultralytics: validation; `test`,
-///   `testing`, `holdout`: test.
-/// - **scope**: a first or last word `step`, `batch`, `iter` or `iteration`: each value is of one step;
-///   a first or last word `epoch`: each value is of a whole epoch.
-/// - **kind**: `lr`, `lr0` and the like, `learning rate`: learning rate; `loss`, `nll`, `cross entropy`,
-///   a word that ends in `loss`: loss; `acc`, `accuracy`, `acc1`, `top1` and the like: accuracy.
-/// - **direction**: losses and errors (`mae`, `mse`, `rmse`, `perplexity`, `wer`, `fid` …) are good when
-///   low; accuracies and scores (`precision`, `recall`, `f1`, `auc`, `map`, `iou`, `bleu` …) when high.
+/// capital follows a small letter (`valLoss`). `rules` lists what the words say: they name the data
+/// (`val`), how much one value covers (`step`), what is measured (`loss`), and which values are good.
 public struct MetricName: Hashable, Sendable {
   /// How much of a run one value covers.
   public enum Scope: Hashable, Sendable {
@@ -75,13 +66,8 @@ extension MetricName {
 
   private static func split(_ words: [String], name: String) -> Split? {
     for (index, word) in words.enumerated() {
-      switch word {
-      case "train", "training", "trn", "tr": return .training
-      case "val", "valid", "validation", "eval", "evaluation": return .validation
-      case "dev" where index == 0: return .validation
-      case "test", "testing", "holdout": return .test
-      default: continue
-      }
+      if let split = splitWords.first(where: { $0.value.contains(word) })?.key { return split }
+      if index == 0, word == firstValidationWord { return .validation }
     }
     return name.hasPrefix("metrics/") ? .validation : nil
   }
@@ -95,30 +81,13 @@ extension MetricName {
   }
 
   private static func scope(of word: String?) -> Scope? {
-    switch word {
-    case "step", "batch", "iter", "iteration": .step
-    case "epoch": .epoch
-    default: nil
-    }
+    word.flatMap { word in scopeWords.first { $0.value.contains(word) }?.key }
   }
 }
 
 // MARK: - Meaning
 
 extension MetricName {
-  private static let lossWords: Set = ["loss", "losses", "nll", "xent", "objective"]
-  private static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
-  private static let lowWords: Set = [
-    "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
-    "eer", "divergence", "distance", "regret",
-  ]
-  private static let highWords: Set = [
-    "precision", "recall", "f", "f1", "fbeta", "auc", "auroc", "auprc", "roc", "ap", "map", "iou",
-    "miou", "dice", "jaccard", "bleu", "rouge", "rougel", "rougelsum", "meteor", "psnr", "ssim",
-    "r2", "kappa", "mcc", "score", "reward", "ndcg", "mrr", "specificity", "sensitivity",
-    "fitness", "similarity",
-  ]
-
   private static func kind(_ words: [String]) -> MetricKind {
     if words.contains(where: { $0.isNumbered("lr") }) || words.contains(pair: "learning", "rate") {
       return .learningRate
@@ -146,7 +115,7 @@ extension MetricName {
     if words.contains(where: lowWords.contains) { return .lowerIsBetter }
     let isHigh = { (word: String) in
       highWords.contains(word)
-        || ["map", "ap", "rouge", "bleu", "f", "hbbmap"].contains { word.isNumbered($0) }
+        || numberedHighWords.contains { word.isNumbered($0) }
     }
     return words.contains(where: isHigh) ? .higherIsBetter : nil
   }

@@ -25,6 +25,8 @@ extension HelpTests {
       report                  Write the report of a run: a page with its curves,
                               mistakes and filters.
       plot                    Draw how a run went.
+      history                 Say what a training history holds, and what had to be
+                              mended.
       filters                 Draw the filters that a convolution learned.
       data                    Fetch or verify the files of Fashion-MNIST.
 
@@ -139,6 +141,41 @@ extension HelpTests {
                               light)
       --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
                               8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let history = """
+    OVERVIEW: Say what a training history holds, and what had to be mended.
+
+    Examples:
+      lookbook history results.csv
+      lookbook history lightning_logs --run version_3
+      lookbook history log.csv --map score=val_accuracy
+      lookbook history runs/demo --json | jq '.runs[].series[].min'
+      lookbook history --formats
+
+    Everything goes to standard output, the repairs too. 'best' is the least loss
+    or the greatest accuracy; it is empty where the name does not say what is good.
+    In JSON, x is the step where there is one, else the epoch, and numbers that are
+    not finite are the strings "NaN", "Infinity" and "-Infinity".
+
+    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--formats] [--rules]
+
+    ARGUMENTS:
+      <path>                  A history of any training tool: a file or a folder.
+
+    OPTIONS:
+      --run <name>            Show this run only, where the path holds several.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --json                  Print JSON instead of the table.
+      --formats               List the formats that are read.
+      --rules                 Print how the names of series are understood.
       --version               Show the version.
       -h, --help              Show help information.
     """

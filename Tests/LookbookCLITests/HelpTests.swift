@@ -27,6 +27,7 @@ import Testing
     (["train"], Self.train),
     (["report"], Self.report),
     (["plot", "loss"], Self.plotLoss),
+    (["history"], Self.history),
     (["filters"], Self.filters),
     (["data", "fetch"], Self.dataFetch),
   ])

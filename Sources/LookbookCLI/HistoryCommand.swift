@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import HistoryFormats
+import RunHistory
+
+/// `lookbook history`: says what a training history holds.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Say what a training history holds, and what had to be mended.",
+    discussion: """
+      Examples:
+        lookbook history results.csv
+        lookbook history lightning_logs --run version_3
+        lookbook history log.csv --map score=val_accuracy
+        lookbook history runs/demo --json | jq '.runs[].series[].min'
+        lookbook history --formats
+
+      Everything goes to standard output, the repairs too. 'best' is the least loss or the \
+      greatest accuracy; it is empty where the name does not say what is good. In JSON, x is the \
+      step where there is one, else the epoch, and numbers that are not finite are the strings \
+      "NaN", "Infinity" and "-Infinity".
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A history of any training tool: a file or a folder.", valueName: "path"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var place: URL?
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Show this run only, where the path holds several.", valueName: "name"))
+  var runName: String?
+
+  @OptionGroup var options: HistoryOptions
+
+  @Flag(help: "Print JSON instead of the table.")
+  var json = false
+
+  @Flag(help: "List the formats that are read.")
+  var formats = false
+
+  @Flag(help: "Print how the names of series are understood.")
+  var rules = false
+
+  func validate() throws {
+    guard place == nil, !formats, !rules else { return }
+    throw ValidationError("Give a file or a folder, or --formats, or --rules.")
+  }
+
+  func run() throws {
+    let screen = Screen.output()
+    if formats {
+      Terminal.show(
+        TextTable(of: HistoryCatalog.readers.map(\.format)).lines(on: screen, indent: 0))
+    }
+    if rules { Terminal.show([MetricName.rules]) }
+    guard let place else { return }
+    let page = try page(about: place)
+    Terminal.show(json ? ["\(page.json)"] : page.lines(on: screen))
+  }
+
+  private func page(about place: URL) throws -> HistoryPage {
+    let catalog = try HistoryCatalog(at: place, format: options.format)
+    // Of every run no more is kept than the table shows.
+    let runs = try catalog.map { RunOverview(of: try options.assigned(to: $0)) }
+    try options.requireMapped(in: runs.map { ($0.name, $0.lines.map(\.name)) })
+    let shown = runs.filter { runName == nil || $0.name == runName }
+    guard !shown.isEmpty else {
+      throw RunChoiceError(path: place.relativePath, wanted: runName, names: runs.map(\.name))
+    }
+    return HistoryPage(path: place.relativePath, format: catalog.format, runs: shown)
+  }
+}
+
+extension TextTable {
+  /// The formats, a line each.
+  init(of formats: [HistoryFormat]) {
+    self.init(
+      [Column("format"), Column("tool"), Column("takes", least: 20)],
+      rows: formats.map { [Cell($0.name, .strong), Cell($0.title), Cell($0.takes)] })
+  }
+}
+
+extension Terminal {
+  /// Writes lines to standard output, all at once.
+  static func show(_ lines: [String]) {
+    FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}

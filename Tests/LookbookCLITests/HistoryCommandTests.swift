@@ -1,0 +1,106 @@
+import Foundation
+import HistoryFormats
+import LookbookCLI
+import RunHistory
+import TestSupport
+import Testing
+
+@Suite struct HistoryCommandTests {
+  private let folder = try? TemporaryFolder()
+
+  private func history(
+    _ arguments: String..., environment: [String: String] = [:]
+  ) throws -> Program.Outcome {
+    try Program("lookbook").run(
+      ["history"] + arguments, in: try #require(folder), environment: environment)
+  }
+
+  private func writeRun() throws {
+    try #require(folder).write(
+      """
+      {"format":"lookbook-history","version":1,"run":"demo"}
+      {"kind":"epoch","epoch":1,"step":4,"seconds":1,"train_loss":0.9,"width":1e300}
+      {"kind":"epoch","epoch":2,"step":8,"seconds":2,"train_loss":"NaN","width":0.30000000000000004}
+      {"kind":"epoch","epoch":3,"step":12,"seconds":3,"train_loss":0.5,"width":3}
+      {"kind":"end","status":"completed","epochs":3,"seconds":3}
+      {"kind":"epoch","ep
+      """, to: "runs/demo/history.jsonl")
+  }
+
+  @Test func `the table has a line for each series and each repair`() throws {
+    try writeRun()
+    let outcome = try history("runs/demo", environment: ["COLUMNS": "100"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(
+      outcome.output == """
+        runs/demo: Lookbook
+
+        demo, completed after 3 epochs in 3 s
+          series      kind        points  non-finite  segments   first  best  at step  last  course
+          train_loss  train loss       3           1         1     0.9   0.5  12        0.5  █×▁
+          width       other            3           0         1  1e+300                    3  █▁▁
+          ! runs/demo/history.jsonl:6: the last line was cut and is dropped; the run was probably killed
+
+        """)
+  }
+
+  @Test func `JSON holds every value as it was`() throws {
+    try writeRun()
+    let outcome = try history("runs/demo", "--json", "--map", "width=val_accuracy")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(
+      outcome.output == """
+        {"format":"lookbook","runs":[{"name":"demo","series":[\
+        {"name":"train_loss","kind":"loss","split":"train","points":3,"finite":2,"segments":1,\
+        "first":{"x":4,"value":0.9},"min":{"x":12,"value":0.5},"max":{"x":4,"value":0.9},\
+        "last":{"x":12,"value":0.5}},\
+        {"name":"width","kind":"accuracy","split":"val","points":3,"finite":3,"segments":1,\
+        "first":{"x":4,"value":1e+300},"min":{"x":8,"value":0.30000000000000004},\
+        "max":{"x":4,"value":1e+300},"last":{"x":12,"value":3.0}}],\
+        "warnings":[{"file":"runs/demo/history.jsonl","line":6,\
+        "message":"the last line was cut and is dropped; the run was probably killed"}]}]}
+
+        """)
+  }
+
+  @Test func `a series without a finite value has neither least nor greatest`() throws {
+    let series = Series("loss", values: [.nan, -.infinity], epochs: [0, 0.5])
+    let page = HistoryPage(
+      path: "x", format: .init(name: "a", title: "A", takes: ""),
+      runs: [RunOverview(of: History(header: RunHeader(run: "r", created: ""), series: [series]))])
+    #expect(
+      page.json.description == """
+        {"format":"a","runs":[{"name":"r","series":[{"name":"loss","kind":"loss","split":null,\
+        "points":2,"finite":0,"segments":1,"first":{"x":0,"value":"NaN"},"min":null,"max":null,\
+        "last":{"x":0.5,"value":"-Infinity"}}],"warnings":[]}]}
+        """)
+  }
+
+  @Test func `the formats and the rules are listed`() throws {
+    let outcome = try history("--formats", "--rules")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\nlookbook "))
+    #expect(outcome.output.contains("\n" + MetricName.rules + "\n"))
+  }
+
+  @Test(arguments: [
+    (["nowhere"], Int32(1), "nowhere: there is no such file or folder."),
+    (["runs/demo", "--run", "x"], 1, "runs/demo: there is no run 'x'. There is demo."),
+    (
+      ["runs/demo", "--map", "x=val_loss"], 1, "the run 'demo' has no series 'x'. It has train_loss"
+    ),
+    (["runs/demo", "--format", "x"], 1, "there is no format 'x'."),
+    ([], 64, "Give a file or a folder, or --formats, or --rules."),
+  ])
+  func `what cannot be shown is an error`(
+    arguments: [String], status: Int32, message: String
+  ) throws {
+    try writeRun()
+    let outcome = try Program("lookbook").run(["history"] + arguments, in: try #require(folder))
+    #expect(outcome.status == status)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("Error: " + message))
+  }
+}

@@ -14,7 +14,8 @@ public struct HistoryCatalog: Sendable {
 
   /// All readers, the most particular first: of equally good matches, the first counts.
   public static let readers: [any HistoryReader] = [
-    LookbookReader()
+    LookbookReader(),
+    HuggingFaceReader(),
   ]
 
   /// Finds out what a file or folder is.

@@ -18,7 +18,7 @@ public struct RunSource: Sendable {
     /// In files that are read one after the other; series of the same name are joined.
     case files([RunFile])
     /// Somewhere that is read as a whole, such as a database.
-    case whole(@Sendable (SeriesFilter) throws -> [History])
+    case whole(@Sendable (_ keeps: @escaping SeriesFilter) throws -> [History])
   }
 
   /// Describes a run.

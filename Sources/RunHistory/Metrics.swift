@@ -10,6 +10,19 @@ public struct Metrics: Hashable, Sendable {
   /// Creates an empty list.
   public init() {}
 
+  /// Creates a list in the order of the names' first numbers, with the last number of each.
+  package init(lastOfEachName pairs: some Sequence<(name: String, value: Double)>) {
+    var places: [String: Int] = [:]
+    for (name, number) in pairs {
+      if let place = places[name] {
+        numbers[place] = number
+      } else {
+        places[name] = names.count
+        append(number, named: name)
+      }
+    }
+  }
+
   /// The number of a name; setting it to nil removes the name, a new name goes to the end.
   public subscript(name: String) -> Double? {
     get { names.firstIndex(of: name).map { numbers[$0] } }

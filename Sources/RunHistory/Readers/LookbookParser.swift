@@ -96,34 +96,6 @@ struct LookbookRecords: Sendable {
 // MARK: - Records
 
 extension LookbookRecords {
-  /// The fields of a line.
-  private struct Fields {
-    var kind: JSONCell?
-    var step = Double.nan
-    var epoch = Double.nan
-    var seconds = Double.nan
-    var metrics: [(name: String, value: Double)] = []
-
-    init(_ reader: inout JSONReader) throws(JSONError) {
-      try reader.beginObject()
-      while let key = try reader.nextKey() {
-        let cell = try reader.cell()
-        switch (key, cell) {
-        case ("kind", _): kind = cell
-        case ("step", .number(let number)): step = number
-        case ("epoch", .number(let number)): epoch = number
-        case ("seconds", .number(let number)): seconds = number
-        case ("step", _): step = .nan
-        case ("epoch", _): epoch = .nan
-        case ("seconds", _): seconds = .nan
-        case (_, .number(let number)): metrics.append((key, number))
-        default: break
-        }
-      }
-      try reader.end()
-    }
-  }
-
   private mutating func readRecord(_ line: LineCutter.Line) throws(JSONError) {
     var reader = JSONReader(line.bytes)
     guard reader.nextKind() == .object else {
@@ -131,28 +103,30 @@ extension LookbookRecords {
       try reader.end()
       return skip(line.number, "it is not a JSON object", kind: "lines that are no JSON object")
     }
-    let fields = try Fields(&reader)
-    switch fields.kind {
-    case .text("step"):
-      guard let step = fields.step.count else { return skip(line.number, lacking: "step") }
+    var record = try JSONRecord(&reader)
+    try reader.end()
+    let (step, epoch) = (record.take("step"), record.take("epoch"))
+    switch record.text("kind") {
+    case "step":
+      guard let step = step?.count else { return skip(line.number, lacking: "step") }
       check("step", step, line.number)
-      columns.append(
-        step: fields.metrics, at: .init(step: step, epoch: fields.epoch))
-    case .text("epoch"):
-      guard let epoch = fields.epoch.count else { return skip(line.number, lacking: "epoch") }
+      columns.append(step: record.numbers, at: .init(step: step, epoch: epoch ?? .nan))
+    case "epoch":
+      guard let epoch = epoch?.count else { return skip(line.number, lacking: "epoch") }
       check("epoch", epoch, line.number)
-      let step = fields.step.count.flatMap { $0 > 0 ? $0 : nil }
+      let step = step?.count.flatMap { $0 > 0 ? $0 : nil }
+      let seconds = record.take("seconds")
       columns.append(
-        epoch: fields.metrics,
-        at: .init(step: step ?? .nan, epoch: epoch, seconds: fields.seconds))
-    case .text("end"):
+        epoch: record.numbers,
+        at: .init(step: step ?? .nan, epoch: epoch, seconds: seconds ?? .nan))
+    case "end":
       guard let end = try RunEnd(JSONValue(json: line.bytes).objectValue ?? [:]) else {
         return skip(line.number, lacking: "status")
       }
       self.end = end
-    case .text(let kind):
+    case let kind?:
       skip(line.number, "its kind \"\(kind.prefix(40))\" is unknown", kind: "lines of unknown kind")
-    default: skip(line.number, "it has no \"kind\"", kind: "lines without a kind")
+    case nil: skip(line.number, "it has no \"kind\"", kind: "lines without a kind")
     }
   }
 

@@ -1,0 +1,73 @@
+import Foundation
+import RunHistory
+
+/// A file that is one JSON value, and the history in it.
+protocol JSONDocument: Sendable {
+  /// Starts with nothing read.
+  init(run: String, keeping keeps: @escaping SeriesFilter)
+
+  /// Reads the value.
+  mutating func read(_ reader: inout JSONReader, log: inout WarningLog) throws(JSONError)
+
+  /// What was read, without warnings.
+  var history: History { get }
+}
+
+/// Gathers a file that is one JSON value, and reads it when all of it is there.
+struct JSONDocumentParser<Document: JSONDocument>: HistoryParser {
+  private let file: String
+  private var bytes: [UInt8] = []
+  private var document: Document
+  private var log: WarningLog
+
+  init(_ file: URL, run: String, keeping keeps: @escaping SeriesFilter) {
+    self.file = file.relativePath
+    document = Document(run: run, keeping: keeps)
+    log = WarningLog(file: file.relativePath)
+  }
+
+  mutating func parse(_ bytes: UnsafeRawBufferPointer) { self.bytes += bytes }
+
+  mutating func finish() throws {
+    guard !bytes.isEmpty else { throw HistoryError.empty(path: file) }
+    let error = bytes.withUnsafeBytes { bytes -> JSONError? in
+      var reader = JSONReader(bytes)
+      do throws(JSONError) {
+        try document.read(&reader, log: &log)
+        try reader.end()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    bytes = []
+    guard let error else { return }
+    guard !document.history.series.isEmpty else {
+      throw HistoryError.unreadable(path: file, reason: "\(error)")
+    }
+    log.note(
+      "\(error.message); the file is cut or damaged, and nothing is read from here on",
+      at: .byte(error.offset), kind: "damaged places")
+  }
+
+  var histories: [History] {
+    var history = document.history
+    history.warnings += log.warnings
+    return [history]
+  }
+}
+
+extension RunSource {
+  /// Describes a run in a file that is one JSON value and is written anew whenever it changes.
+  static func document<Document: JSONDocument>(
+    _ type: Document.Type, name: String, at file: @escaping @Sendable () throws -> URL
+  ) -> RunSource {
+    RunSource(
+      name: name,
+      content: .whole { keeps in
+        let url = try file()
+        return try RunFile(url) { JSONDocumentParser<Document>(url, run: name, keeping: $0) }
+          .histories(keeping: keeps)
+      })
+  }
+}

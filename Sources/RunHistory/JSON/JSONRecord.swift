@@ -1,0 +1,53 @@
+/// A JSON object as one record of measurements: its numbers, and what is none.
+package struct JSONRecord: Sendable {
+  /// The numbers, in the order written; of a name that comes twice, the last counts.
+  package private(set) var numbers: [(name: String, value: Double)] = []
+  /// Everything else, in the order written.
+  package private(set) var rest: [(name: String, cell: JSONCell)] = []
+
+  /// Names that get longer by flattening are passed over, so that they cannot fill the memory.
+  private static let longestPrefix = 256
+
+  /// Reads an object.
+  ///
+  /// - Parameters:
+  ///   - reader: Where to read.
+  ///   - separator: What goes between the names of an object and of those in it, to take their
+  ///     numbers too; nil to pass over objects in the object.
+  package init(
+    _ reader: inout JSONReader, flattenedBy separator: String? = nil
+  ) throws(JSONError) {
+    try read(&reader, prefix: "", separator: separator)
+  }
+
+  private mutating func read(
+    _ reader: inout JSONReader, prefix: String, separator: String?
+  ) throws(JSONError) {
+    try reader.beginObject()
+    while let key = try reader.nextKey() {
+      let name = prefix.isEmpty ? key : prefix + key
+      if let separator, reader.nextKind() == .object, name.utf8.count < Self.longestPrefix {
+        try read(&reader, prefix: name + separator, separator: separator)
+        continue
+      }
+      switch try reader.cell() {
+      case .number(let number): numbers.append((name, number))
+      case let cell: rest.append((name, cell))
+      }
+    }
+  }
+
+  /// Takes out the number of a name, so that it is none of the measurements; nil when there is none.
+  package mutating func take(_ name: String) -> Double? {
+    guard let place = numbers.lastIndex(where: { $0.name == name }) else { return nil }
+    let number = numbers[place].value
+    numbers.removeAll { $0.name == name }
+    return number
+  }
+
+  /// The text of a name; nil when there is none.
+  package func text(_ name: String) -> String? {
+    guard case .text(let text) = rest.last(where: { $0.name == name })?.cell else { return nil }
+    return text
+  }
+}

@@ -6,12 +6,12 @@ SEED ?= 0
 RUN ?=
 
 LOOKBOOK = .build/release/lookbook
-SOURCES = Package.swift Sources Tests templates $(wildcard Examples Benchmarks/Package.swift Benchmarks/Sources)
+SOURCES = Package.swift Sources Tests templates $(wildcard Examples Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources)
 
 # The last line on standard output must be the page's path, also under `make -C`.
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help report test lint format bench clean dependencies build
+.PHONY: help report test lint format bench fuzz clean dependencies build
 
 help:
 	@echo 'make report   train the network and write the page about it'
@@ -20,6 +20,7 @@ help:
 	@echo 'make lint     check the form of the sources'
 	@echo 'make format   put the sources into that form'
 	@echo 'make bench    measure the speed, see Benchmarks'
+	@echo 'make fuzz     feed random histories to the readers, FUZZ_SECONDS=600 for each'
 	@echo 'make clean    remove what was built; runs and reports stay'
 
 report: dependencies build
@@ -38,8 +39,11 @@ format:
 bench: dependencies
 	@swift run -c release --package-path Benchmarks lookbook-bench
 
+fuzz: dependencies
+	@scripts/fuzz
+
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build
 
 dependencies:
 	@scripts/install-dependencies

@@ -15,6 +15,8 @@ let package = Package(
         .product(name: "NeuralNetwork", package: "lookbook"),
         .product(name: "Datasets", package: "lookbook"),
         .product(name: "Training", package: "lookbook"),
+        .product(name: "RunHistory", package: "lookbook"),
+        .product(name: "HistoryFormats", package: "lookbook"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/LookbookBench")

@@ -1,16 +1,16 @@
 import ArgumentParser
 
-/// `lookbook-bench`: measures how fast the engine is.
+/// `lookbook-bench`: measures how fast the engine and the readers are.
 @main
 struct LookbookBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookbook-bench",
-    abstract: "Measure the speed of training and of augmentation.",
+    abstract: "Measure the speed of training, of augmentation and of reading histories.",
     discussion: """
       Medians of several repeats, with the smallest and the largest. Machines are noisy: compare \
       ratios within one run, not single figures of two runs.
       """,
-    subcommands: [TrainBench.self, AugmentBench.self, AllBenches.self],
+    subcommands: [TrainBench.self, AugmentBench.self, HistoryBench.self, AllBenches.self],
     defaultSubcommand: AllBenches.self)
 }
 
@@ -31,5 +31,7 @@ struct AllBenches: ParsableCommand {
     }
     print("\n| augmentation, one thread | images/s | range |\n|---|---|---|")
     for line in AugmentBench.measure() { print(line) }
+    print("\n" + HistoryBench.head)
+    for line in try HistoryBench.measure() { print(line) }
   }
 }

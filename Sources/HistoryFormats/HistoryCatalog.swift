@@ -16,6 +16,7 @@ public struct HistoryCatalog: Sendable {
   public static let readers: [any HistoryReader] = [
     LookbookReader(),
     HuggingFaceReader(),
+    KerasJSONReader(),
   ]
 
   /// Finds out what a file or folder is.

@@ -71,3 +71,13 @@ extension RunSource {
       })
   }
 }
+
+extension HistorySource {
+  /// The name of the run in a file: the file's, or its folder's where a tool always gives it the same.
+  var runName: String {
+    let file = url.standardizedFileURL.deletingPathExtension()
+    let common: Set = ["history", "metrics", "results", "log", "logs", "training", "train"]
+    return common.contains(file.lastPathComponent.lowercased())
+      ? file.deletingLastPathComponent().lastPathComponent : file.lastPathComponent
+  }
+}

@@ -202,6 +202,19 @@ package enum JSONCell: Hashable, Sendable {
   case text(String)
   /// An object, an array or a truth value.
   case other
+
+  /// The number; nil when this is none.
+  package var number: Double? { if case .number(let number) = self { number } else { nil } }
+
+  /// The same, where text that is a number, or says that there is none, counts as that.
+  package var readingText: JSONCell {
+    guard case .text(var text) = self else { return self }
+    return switch text.withUTF8({ NumberCell(UnsafeRawBufferPointer($0)) }) {
+    case .number(let number): .number(number)
+    case .missing: .missing
+    case .text: self
+    }
+  }
 }
 
 extension JSONValue {

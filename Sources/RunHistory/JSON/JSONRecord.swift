@@ -14,6 +14,7 @@ package struct JSONRecord: Sendable {
   ///   - reader: Where to read.
   ///   - separator: What goes between the names of an object and of those in it, to take their
   ///     numbers too; nil to pass over objects in the object.
+  /// - Throws: `JSONError` where the bytes stop being a JSON object.
   package init(
     _ reader: inout JSONReader, flattenedBy separator: String? = nil
   ) throws(JSONError) {

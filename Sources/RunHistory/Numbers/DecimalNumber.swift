@@ -108,4 +108,13 @@ extension Double {
     }
     self = value
   }
+
+  /// Reads a decimal number that fills the text; see `DecimalNumber`.
+  package init?(decimal text: some StringProtocol) {
+    var text = String(text)
+    guard let value = text.withUTF8({ Double(decimal: UnsafeRawBufferPointer($0)) }) else {
+      return nil
+    }
+    self = value
+  }
 }

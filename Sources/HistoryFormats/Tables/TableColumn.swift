@@ -1,0 +1,37 @@
+/// What a column of a table is for.
+package enum TableColumn: Hashable, Sendable {
+  /// Values of a series.
+  case value(String)
+  /// The optimiser step of each row.
+  case step
+  /// The epoch of each row.
+  case epoch
+  /// The time of each row; `m:ss` and `h:mm:ss` are read besides numbers.
+  case time(Clock)
+  /// Nothing that is needed.
+  case ignored
+
+  /// What a time is counted from.
+  package enum Clock: Hashable, Sendable {
+    /// From the run's start, in seconds.
+    case elapsed
+    /// From long ago; the first time is taken as the run's start.
+    case wall(unitsPerSecond: Double)
+    /// From the row before, in seconds.
+    case lap
+  }
+}
+
+/// How a table is understood: what the tool that wrote it says about its form.
+package struct TableRules: Sendable {
+  /// What stands between cells: a byte, where a space means any blanks; nil to find out.
+  package var separator: UInt8?
+  /// Says for each name of a header what its column is for; the answer has as many elements.
+  package var columns: @Sendable (_ names: [String]) -> [TableColumn]
+
+  package init(
+    separator: UInt8? = nil, columns: @escaping @Sendable (_ names: [String]) -> [TableColumn]
+  ) {
+    (self.separator, self.columns) = (separator, columns)
+  }
+}

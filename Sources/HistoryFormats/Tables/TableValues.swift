@@ -1,0 +1,126 @@
+import RunHistory
+
+/// The values of a table's columns while it is read.
+///
+/// Columns with a value in every row share the columns of steps, epochs and times; a column with
+/// missing cells has its own from its first gap on.
+struct TableValues: Sendable {
+  /// Where the numbers of a column go.
+  enum Target: Hashable, Sendable {
+    case step, epoch
+    case time(TableColumn.Clock)
+    case series(Int)
+  }
+
+  private struct Column: Sendable {
+    let name: String
+    var values: [Double] = []
+    /// Its own places; nil as long as it has a value in each row of the table from the first on.
+    var places: TablePlaces?
+    var breaks: [Int] = []
+  }
+
+  private var columns: [Column] = []
+  private var indices: [String: Int] = [:]
+  private var places = TablePlaces()
+  private var rowCount = 0
+  private var clock = TableClock()
+
+  /// Returns the number of a series, which is new if its name is.
+  mutating func series(named name: String) -> Int {
+    if let index = indices[name] { return index }
+    indices[name] = columns.count
+    columns.append(Column(name: name))
+    return columns.count - 1
+  }
+
+  /// Begins a new segment in series.
+  mutating func beginSegment(in targets: [Target]) {
+    for case .series(let index) in targets {
+      columns[index].breaks.append(columns[index].values.count)
+    }
+  }
+
+  /// Adds rows.
+  ///
+  /// - Parameters:
+  ///   - rows: The numbers of the rows, one row after the other; `RowScanner.missing` for none.
+  ///   - targets: Where each number of a row goes.
+  mutating func append(_ rows: UnsafeBufferPointer<Double>, targets: [Target]) {
+    guard !targets.isEmpty, !rows.isEmpty else { return }
+    let count = rows.count / targets.count
+    appendPlaces(rows, targets: targets, count: count)
+    for (offset, target) in targets.enumerated() {
+      guard case .series(let index) = target else { continue }
+      append(
+        StridedCells(rows: rows, offset: offset, stride: targets.count, count: count),
+        to: &columns[index])
+    }
+    rowCount += count
+  }
+
+  /// What was read, in the order of the names; names without values are left out.
+  var series: [Series] {
+    columns.filter { !$0.values.isEmpty }.map { column in
+      let count = column.values.count
+      let places = column.places ?? (count == rowCount ? self.places : self.places.prefix(count))
+      return Series(
+        column.name, values: column.values, steps: places.steps, epochs: places.epochs,
+        seconds: places.seconds, breaks: column.breaks)
+    }
+  }
+}
+
+// MARK: - Columns
+
+extension TableValues {
+  private mutating func appendPlaces(
+    _ rows: UnsafeBufferPointer<Double>, targets: [Target], count: Int
+  ) {
+    var (hasStep, hasEpoch, hasTime) = (false, false, false)
+    for (offset, target) in targets.enumerated() {
+      let cells = StridedCells(rows: rows, offset: offset, stride: targets.count, count: count)
+      switch target {
+      case .step:
+        places.steps.append(places: cells, at: rowCount)
+        hasStep = true
+      case .epoch:
+        places.epochs.append(places: cells, at: rowCount)
+        hasEpoch = true
+      case .time(let kind):
+        let seconds = cells.map { clock.seconds(at: $0, clock: kind) }
+        places.seconds.append(places: seconds, at: rowCount)
+        hasTime = true
+      case .series: break
+      }
+    }
+    // Columns that an earlier header had go on without numbers.
+    let unknown = repeatElement(Double.nan, count: count)
+    if !hasStep, !places.steps.isEmpty { places.steps += unknown }
+    if !hasEpoch, !places.epochs.isEmpty { places.epochs += unknown }
+    if !hasTime, !places.seconds.isEmpty { places.seconds += unknown }
+  }
+
+  private func append(_ cells: StridedCells, to column: inout Column) {
+    let isWhole = column.places == nil && column.values.count == rowCount
+    if isWhole, !cells.contains(where: RowScanner.isMissing) {
+      return column.values.append(contentsOf: cells)
+    }
+    for (row, value) in cells.enumerated() where !RowScanner.isMissing(value) {
+      let count = column.values.count
+      if column.places == nil, count != rowCount + row { column.places = places.prefix(count) }
+      column.places?.append(rowCount + row, of: places, at: count)
+      column.values.append(value)
+    }
+  }
+}
+
+/// The cells of one column among rows that follow each other.
+private struct StridedCells: RandomAccessCollection {
+  let rows: UnsafeBufferPointer<Double>
+  let offset, stride, count: Int
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+  subscript(row: Int) -> Double { rows[offset + row * stride] }
+}

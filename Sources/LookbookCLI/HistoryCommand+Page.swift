@@ -37,10 +37,13 @@ package struct HistoryPage: Hashable, Sendable {
 }
 
 extension RunEnd {
-  /// How the run ended, such as "completed after 10 epochs in 2 min 12 s".
+  /// How the run ended, such as "completed after 10 epochs in 2 min 12 s;
+  /// test_loss 0.2436".
   package var displayed: String {
     let duration = seconds.displayedDuration
+    let measured = metrics.map { "\($0.name.printable) \($0.value.displayed)" }
     return status.rawValue + (epochs > 0 ? " after \(epochs) epoch\(epochs == 1 ? "" : "s")" : "")
       + (duration.isEmpty ? "" : " in \(duration)")
+      + (measured.isEmpty ? "" : "; " + measured.joined(separator: ", "))
   }
 }

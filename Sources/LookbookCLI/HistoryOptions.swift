@@ -93,33 +93,54 @@ struct HistoryArgument: ParsableArguments {
   /// - Returns: The run's history.
   /// - Throws: `HistoryError`, `UnknownSeries`, or `RunChoiceError` when there is not one such run.
   func history(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> History {
-    let found = try histories(in: options.catalog(at: place), keeping: options.filter(keeps))
-    guard let history = try options.understood(found).first else {
+    try options.history(at: place, run: run, keeping: keeps)
+  }
+}
+
+extension HistoryOptions {
+  /// Reads one run.
+  ///
+  /// - Parameters:
+  ///   - place: A path.
+  ///   - run: The name of the run, where the path holds several.
+  ///   - keeps: Which series are wanted; those that are mapped are wanted, too.
+  /// - Returns: The run's history.
+  /// - Throws: `HistoryError`, `UnknownSeries`, or `RunChoiceError` when there is not one such run.
+  func history(
+    at place: URL, run: String?, keeping keeps: @escaping SeriesFilter = { _ in true }
+  ) throws -> History {
+    let found = try RunChoice(path: place.relativePath, run: run)
+      .histories(in: catalog(at: place), keeping: filter(keeps))
+    guard let history = try understood(found).first else {
       throw RunChoiceError(path: place.relativePath, wanted: run, names: [])
     }
     return history
   }
+}
+
+/// The one run that is wanted of a path.
+private struct RunChoice {
+  let path: String
+  let run: String?
 
   /// Reads no more files than it takes to find the run.
-  private func histories(
+  func histories(
     in catalog: HistoryCatalog, keeping keeps: @escaping SeriesFilter
   ) throws -> [History] {
     let named = catalog.runs.filter { $0.name == run }
     guard named.count == 1 || catalog.runs.count == 1 || run != nil else {
-      throw RunChoiceError(path: place.relativePath, wanted: run, names: catalog.runs.map(\.name))
+      throw RunChoiceError(path: path, wanted: run, names: catalog.runs.map(\.name))
     }
     let sources = named.isEmpty ? catalog.runs : named
     let histories = try sources.flatMap { try $0.histories(keeping: keeps) }
     guard let run, named.count != 1 || histories.count != 1 else {
       if histories.count > 1 {
-        throw RunChoiceError(
-          path: place.relativePath, wanted: nil, names: histories.map(\.header.run))
+        throw RunChoiceError(path: path, wanted: nil, names: histories.map(\.header.run))
       }
       return histories
     }
     guard let history = histories.first(where: { $0.header.run == run }) else {
-      throw RunChoiceError(
-        path: place.relativePath, wanted: run, names: histories.map(\.header.run))
+      throw RunChoiceError(path: path, wanted: run, names: histories.map(\.header.run))
     }
     return [history]
   }

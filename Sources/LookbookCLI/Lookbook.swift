@@ -22,6 +22,6 @@ struct Lookbook: ParsableCommand {
     version: version,
     subcommands: [
       TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
-      FiltersCommand.self, DataCommand.self,
+      CheckCommand.self, FiltersCommand.self, DataCommand.self,
     ])
 }

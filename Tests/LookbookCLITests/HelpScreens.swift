@@ -27,6 +27,8 @@ extension HelpTests {
       plot                    Draw how a run went.
       history                 Say what a training history holds, and what had to be
                               mended.
+      check                   Fail when a run is worse than an older one, or out of
+                              bounds.
       filters                 Draw the filters that a convolution learned.
       data                    Fetch or verify the files of Fashion-MNIST.
 
@@ -176,6 +178,56 @@ extension HelpTests {
       --json                  Print JSON instead of the table.
       --formats               List the formats that are read.
       --rules                 Print how the names of series are understood.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let check = """
+    OVERVIEW: Fail when a run is worse than an older one, or out of bounds.
+
+    Examples:
+      lookbook check main runs/demo --metric val_accuracy --min-delta -0.002
+      lookbook check old.csv new.csv --metric val_loss --max-delta 0.01
+      lookbook check runs/demo --metric test_accuracy --at last --min 0.9
+      lookbook check old new --metric val_loss --metric val_accuracy --markdown
+
+    A delta is new minus old: an accuracy may fall by 0.002 with --min-delta
+    -0.002, a loss may rise by 0.01 with --max-delta 0.01. With no bound at all,
+    the new run must be as good as the old one. Bounds count for every metric, and
+    hold up to the rounding of the files' numbers.
+
+    The exit status is 0 when everything holds, 1 at a regression, and 2 when
+    something cannot be compared: a file that cannot be read, a metric that is
+    missing, a value that is not finite. It is 64 when the command was not
+    understood.
+
+    USAGE: lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
+           lookbook check <new> --metric <name> ... [--min <value>] [--max <value>]
+
+    ARGUMENTS:
+      <run>                   The older run, if there is one, and the new run:
+                              files or folders of any training tool.
+
+    OPTIONS:
+      --metric <name>         A series, as in the file. May be repeated.
+      --min-delta <min-delta> The least that new minus old may be.
+      --max-delta <max-delta> The greatest that new minus old may be.
+      --min <min>             The least that the new value may be.
+      --max <max>             The greatest that the new value may be.
+      --at <at>               Which value of the series counts. (values: best,
+                              last; default: best)
+      --higher-is-better/--lower-is-better
+                              What is good, where the name of the series does not
+                              say it.
+      --run <name>            The new run, where its path holds several.
+      --old-run <name>        The older run, where its path holds several.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --markdown              Print a table for a pull request.
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -1,0 +1,114 @@
+import Foundation
+package import RunHistory
+
+/// What `lookbook check` says.
+package struct CheckPage: Hashable, Sendable {
+  /// What came of each check.
+  package let outcomes: [RegressionCheck.Outcome]
+
+  /// Describes outcomes.
+  package init(outcomes: [RegressionCheck.Outcome]) { self.outcomes = outcomes }
+
+  /// The exit status: 2 when something cannot be compared, else 1 at a regression, else 0.
+  package var status: Int32 { outcomes.map(\.verdict.status).max() ?? 0 }
+
+  /// A line for each outcome.
+  package func lines(on screen: Screen) -> [String] {
+    outcomes.map { outcome in
+      let ink: Ink = outcome.verdict == .holds ? .strong : .alarm
+      return ink.paint(outcome.verdict.word, on: screen) + ": " + outcome.sentence.printable
+    }
+  }
+
+  /// A table in Markdown.
+  package var markdown: [String] {
+    ["| | metric | old | new | change | required |", "|---|---|---|---|---|---|"]
+      + outcomes.map { outcome in
+        let cells = [
+          outcome.verdict.mark + " " + outcome.verdict.word, outcome.subject.inMarkdown,
+          outcome.old?.displayed ?? "", outcome.new?.displayed ?? "",
+          outcome.change.map(\.displayedChange) ?? "", outcome.requirement.inMarkdown,
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
+      }
+  }
+}
+
+extension RegressionCheck.Outcome.Verdict {
+  fileprivate var status: Int32 {
+    switch self {
+    case .holds: 0
+    case .regression: 1
+    case .incomparable: 2
+    }
+  }
+
+  fileprivate var word: String {
+    switch self {
+    case .holds: "holds"
+    case .regression: "regression"
+    case .incomparable: "cannot compare"
+    }
+  }
+
+  fileprivate var mark: String {
+    switch self {
+    case .holds: "✅"
+    case .regression: "❌"
+    case .incomparable: "⚠️"
+    }
+  }
+}
+
+extension RegressionCheck.Outcome {
+  /// What was looked at, such as "best val_loss (lower is better)".
+  fileprivate var subject: String {
+    let direction = (new ?? old)?.direction ?? check.direction
+    return "\(check.moment) \(check.metric)"
+      + (direction.map { " (\($0.rawValue) is better)" } ?? "")
+  }
+
+  /// What was asked for, or why that cannot be said.
+  fileprivate var requirement: String {
+    if case .incomparable(let reason) = verdict { return reason }
+    return [
+      check.value.isEmpty ? nil : "\(check.value)",
+      check.delta.isEmpty ? nil : "change \(check.delta)",
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  fileprivate var sentence: String {
+    let values = [
+      new.map { (old == nil ? "" : "new ") + $0.displayed }, old.map { "old \($0.displayed)" },
+      change.map { "change \($0.displayedChange)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    if case .incomparable(let reason) = verdict { return "\(subject): \(reason)" }
+    return "\(subject): \(values); required: \(requirement)"
+  }
+}
+
+extension Measured {
+  /// The value, whole, and its place.
+  package var displayed: String {
+    "\(value)" + (x.isNaN ? "" : " at \(axis.rawValue) \(x.displayedPlace)")
+  }
+}
+
+extension Double {
+  /// A difference with its sign, without the digits that come of rounding.
+  package var displayedChange: String {
+    // Adding 0 makes a negative zero a positive one.
+    let text = String(format: "%.9g", self + 0)
+    return self > 0 ? "+" + text : text
+  }
+}
+
+extension String {
+  /// The text as a cell of a table in Markdown, in which nothing is taken for a mark.
+  fileprivate var inMarkdown: String {
+    printable.reduce(into: "") { text, character in
+      if "\\`*_[]<>#|~$".contains(character) { text += "\\" }
+      text.append(character)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+public import ArgumentParser
+import Foundation
+import HistoryFormats
+public import RunHistory
+
+/// `lookbook check`: lets a build fail when a training got worse.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Fail when a run is worse than an older one, or out of bounds.",
+    usage: """
+      lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
+      lookbook check <new> --metric <name> ... [--min <value>] [--max <value>]
+      """,
+    discussion: """
+      Examples:
+        lookbook check main runs/demo --metric val_accuracy --min-delta -0.002
+        lookbook check old.csv new.csv --metric val_loss --max-delta 0.01
+        lookbook check runs/demo --metric test_accuracy --at last --min 0.9
+        lookbook check old new --metric val_loss --metric val_accuracy --markdown
+
+      A delta is new minus old: an accuracy may fall by 0.002 with --min-delta -0.002, a loss may \
+      rise by 0.01 with --max-delta 0.01. With no bound at all, the new run must be as good as the \
+      old one. Bounds count for every metric, and hold up to the rounding of the files' numbers.
+
+      The exit status is 0 when everything holds, 1 at a regression, and 2 when something cannot be \
+      compared: a file that cannot be read, a metric that is missing, a value that is not finite. \
+      It is 64 when the command was not understood.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The older run, if there is one, and the new run: files or folders of any training tool.",
+      valueName: "run"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var places: [URL]
+
+  @Option(help: ArgumentHelp("A series, as in the file. May be repeated.", valueName: "name"))
+  var metric: [String]
+
+  @Option(parsing: .unconditional, help: "The least that new minus old may be.")
+  var minDelta: Double?
+
+  @Option(parsing: .unconditional, help: "The greatest that new minus old may be.")
+  var maxDelta: Double?
+
+  @Option(parsing: .unconditional, help: "The least that the new value may be.")
+  var min: Double?
+
+  @Option(parsing: .unconditional, help: "The greatest that the new value may be.")
+  var max: Double?
+
+  @Option(help: "Which value of the series counts.")
+  var at = Moment.best
+
+  @Flag(help: "What is good, where the name of the series does not say it.")
+  var better: Better?
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("The new run, where its path holds several.", valueName: "name"))
+  var runName: String?
+
+  @Option(help: ArgumentHelp("The older run, where its path holds several.", valueName: "name"))
+  var oldRun: String?
+
+  @OptionGroup var options: HistoryOptions
+
+  @Flag(help: "Print a table for a pull request.")
+  var markdown = false
+
+  func validate() throws {
+    guard places.count <= 2 else {
+      throw ValidationError("Give one run or two, not \(places.count).")
+    }
+    guard !metric.isEmpty else { throw ValidationError("Say what to check with --metric.") }
+    for bound in [minDelta, maxDelta, min, max] where bound?.isFinite == false {
+      throw ValidationError("A bound must be a finite number.")
+    }
+    guard places.count == 1 else { return }
+    guard minDelta == nil, maxDelta == nil else {
+      throw ValidationError("--min-delta and --max-delta need an older run: check <old> <new>.")
+    }
+    guard min != nil || max != nil else {
+      throw ValidationError("Give an older run to compare with, or --min or --max.")
+    }
+  }
+
+  func run() throws {
+    let page = CheckPage(outcomes: outcomes())
+    Terminal.show(markdown ? page.markdown : page.lines(on: Screen.output()))
+    if page.status != 0 { throw ExitCode(page.status) }
+  }
+
+  /// Checks every metric; what cannot be read is an outcome, too.
+  private func outcomes() -> [RegressionCheck.Outcome] {
+    let checks = metric.map {
+      RegressionCheck(
+        $0, at: at, direction: better?.direction, value: Bounds(min: min, max: max),
+        delta: Bounds(min: minDelta, max: maxDelta))
+    }
+    do {
+      let wanted = Set(metric)
+      // A metric that is not there is answered with those that are, so all are read then.
+      let old = places.count < 2 ? nil : try history(at: places[0], run: oldRun, keeping: wanted)
+      let new = try history(at: places[places.count - 1], run: runName, keeping: wanted)
+      return checks.map { $0(new, against: old) }
+    } catch {
+      return checks.map { RegressionCheck.Outcome(of: $0, incomparable: "\(error)") }
+    }
+  }
+
+  private func history(at place: URL, run: String?, keeping names: Set<String>) throws -> History {
+    let history = try options.history(at: place, run: run, keeping: names.contains)
+    return names.isSubset(of: history.metricNames)
+      ? history : try options.history(at: place, run: run)
+  }
+}
+
+/// Which values are good, as a flag.
+enum Better: EnumerableFlag {
+  case higherIsBetter, lowerIsBetter
+
+  var direction: Direction {
+    switch self {
+    case .higherIsBetter: .higherIsBetter
+    case .lowerIsBetter: .lowerIsBetter
+    }
+  }
+}
+
+extension Moment: ExpressibleByArgument {}

@@ -1,0 +1,105 @@
+import Foundation
+import LookbookCLI
+import RunHistory
+import TestSupport
+import Testing
+
+@Suite struct CheckCommandTests {
+  private let folder = try? TemporaryFolder()
+
+  private func check(_ arguments: [String]) throws -> Program.Outcome {
+    try Program("lookbook").run(["check"] + arguments, in: try #require(folder))
+  }
+
+  /// Writes two runs: the new one has the better loss and the worse accuracy.
+  private func writeRuns() throws {
+    for (name, loss, accuracy) in [("old", "0.4", "0.917"), ("new", "0.38", "0.915")] {
+      try #require(folder).write(
+        """
+        {"format":"lookbook-history","version":1,"run":"\(name)"}
+        {"kind":"epoch","epoch":1,"step":4,"seconds":1,"val_loss":\(loss),"val_accuracy":0.5}
+        {"kind":"epoch","epoch":2,"step":8,"seconds":2,"val_loss":"NaN","val_accuracy":\(accuracy)}
+        {"kind":"end","status":"completed","epochs":2,"seconds":2,"test_accuracy":0.9}
+
+        """, to: "\(name)/history.jsonl")
+    }
+    try #require(folder).write("", to: "empty.csv")
+  }
+
+  private static let cases: [(arguments: String, status: Int32, output: String)] = [
+    (
+      "old new --metric val_accuracy --min-delta -0.002", 0,
+      "holds: best val_accuracy (higher is better): new 0.915 at step 8, old 0.917 at step 8, "
+        + "change -0.002; required: change at least -0.002"
+    ),
+    (
+      "old new --metric val_accuracy --min-delta=-0.001", 1,
+      "regression: best val_accuracy (higher is better): new 0.915 at step 8, "
+        + "old 0.917 at step 8, change -0.002; required: change at least -0.001"
+    ),
+    (
+      "old new --metric val_loss", 0,
+      "holds: best val_loss (lower is better): new 0.38 at step 4, old 0.4 at step 4, "
+        + "change -0.02; required: change at most 0.0"
+    ),
+    (
+      "new --metric test_accuracy --min 0.95", 1,
+      "regression: best test_accuracy (higher is better): 0.9; required: at least 0.95"
+    ),
+    (
+      "old new --metric val_loss --at last --max-delta 1", 2,
+      "cannot compare: last val_loss: the last value of 'val_loss' of the run 'new' is nan. "
+        + "Its best value may be finite: choose it with --at best."
+    ),
+    (
+      "old new --metric loss --max-delta 1", 2,
+      "cannot compare: best loss: the run 'new' has no series 'loss'. "
+        + "It has val_loss, val_accuracy, test_accuracy."
+    ),
+    (
+      "nowhere new --metric val_loss", 2,
+      "cannot compare: best val_loss: nowhere: there is no such file or folder. "
+    ),
+    ("old empty.csv --metric val_loss", 2, "cannot compare: best val_loss: empty.csv: "),
+    ("old new --metric val_loss --format nothing", 2, "cannot compare: best val_loss: there is no"),
+    ("old new --metric val_loss --map x=val_loss", 2, "cannot compare: best val_loss: the run"),
+  ]
+
+  @Test(arguments: cases)
+  func `the exit status tells a pass, a regression and what cannot be compared`(
+    arguments: String, status: Int32, output: String
+  ) throws {
+    try writeRuns()
+    let outcome = try check(arguments.split(separator: " ").map(String.init))
+    #expect(outcome.status == status)
+    #expect(outcome.output.hasPrefix(output))
+    #expect(outcome.output.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [
+    "old new", "new --metric val_loss", "new --metric val_loss --max-delta 1",
+    "old new --metric val_loss --max nan", "old new new --metric val_loss",
+    "new --metric val_loss --max 1 --lower-is-better --higher-is-better",
+  ])
+  func `a check that makes no sense is a usage error`(arguments: String) throws {
+    let outcome = try check(arguments.split(separator: " ").map(String.init))
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+  }
+
+  @Test func `the worst of several outcomes is the exit status, and Markdown has them all`() throws
+  {
+    try writeRuns()
+    let outcome = try check(
+      ["old", "new", "--metric", "val_accuracy", "--metric", "a|b", "--markdown"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.output == #"""
+        | | metric | old | new | change | required |
+        |---|---|---|---|---|---|
+        | ❌ regression | best val\_accuracy (higher is better) | 0.917 at step 8 | 0.915 at step 8 | -0.002 | change at least 0.0 |
+        | ⚠️ cannot compare | best a\|b |  |  |  | the run 'new' has no series 'a\|b'. It has val\_loss, val\_accuracy, test\_accuracy. |
+
+        """#)
+  }
+}

@@ -64,6 +64,7 @@ public struct RegressionCheck: Hashable, Sendable {
   /// - Parameters:
   ///   - run: The new run.
   ///   - old: The run that it is compared with; nil when there is none.
+  /// - Returns: What came of it; this does not fail.
   public func callAsFunction(_ run: History, against old: History?) -> Outcome {
     do {
       let new = try Measured(metric, at: moment, of: run, direction: direction)

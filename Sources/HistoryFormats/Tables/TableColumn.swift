@@ -29,6 +29,10 @@ package struct TableRules: Sendable {
   /// Says for each name of a header what its column is for; the answer has as many elements.
   package var columns: @Sendable (_ names: [String]) -> [TableColumn]
 
+  /// Whether each header, also one that only comes again, begins a run that starts at epoch 0 and at no
+  /// time: all series then begin a segment.
+  package var headersBeginRuns = false
+
   package init(
     separator: UInt8? = nil, columns: @escaping @Sendable (_ names: [String]) -> [TableColumn]
   ) {

@@ -57,11 +57,12 @@ extension TableReading {
 
   private mutating func repeatHeader(_ row: TableRow, _ header: TableHeader) {
     let names = TableHeader.names(of: row)
+    flush()
+    if rules.headersBeginRuns { values.beginRun() }
     guard names != header.names else {
       return warn("the header comes again and is passed over", "repeated headers")
     }
     warn("another header with other columns begins here", "changed headers")
-    flush()
     setHeader(names, isLong: row.hasMore)
     values.beginSegment(in: self.header?.targets ?? [])
   }

@@ -41,6 +41,12 @@ struct TableValues: Sendable {
     }
   }
 
+  /// Begins a new segment in all series, and lets times start from nothing.
+  mutating func beginRun() {
+    for index in columns.indices { columns[index].breaks.append(columns[index].values.count) }
+    clock = TableClock()
+  }
+
   /// Adds rows.
   ///
   /// - Parameters:

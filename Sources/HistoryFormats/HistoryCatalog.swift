@@ -15,6 +15,11 @@ public struct HistoryCatalog: Sendable {
   /// All readers, the most particular first: of equally good matches, the first counts.
   public static let readers: [any HistoryReader] = [
     LookbookReader(),
+    MLflowReader(),
+    DVCLiveReader(),
+    FastaiReader(),
+    UltralyticsReader(),
+    UltralyticsTextReader(),
     HuggingFaceReader(),
     KerasJSONReader(),
   ]

@@ -58,9 +58,22 @@ public struct HistorySource: Sendable {
 
   /// The first lines of a file, without their ends; the last may be cut.
   public func headLines(_ count: Int) -> [Substring] {
-    let text = String(decoding: head.prefix(Self.headSize), as: UTF8.self)
-    return Array(
-      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(count))
+    // Cut before decoding: of most files only the first line is looked at.
+    let end = UInt8(ascii: head.contains(UInt8(ascii: "\n")) ? "\n" : "\r")
+    return head.split(maxSplits: count, omittingEmptySubsequences: false) { $0 == end }
+      .prefix(count)
+      .map { line in
+        let hasReturn = line.last == UInt8(ascii: "\r")
+        return Substring(decoding: hasReturn ? line.dropLast() : line, as: UTF8.self)
+      }
+  }
+
+  /// The cells of a file's first line, without the blanks and quotes around them.
+  func headCells(separator: Character) -> [String] {
+    let line = headLines(1).first ?? ""
+    return line.split(separator: separator, omittingEmptySubsequences: false).map { cell in
+      cell.trimmingCharacters(in: CharacterSet(charactersIn: " \t\r\n\"\u{FEFF}"))
+    }
   }
 
   private static func head(of url: URL) throws -> [UInt8] {

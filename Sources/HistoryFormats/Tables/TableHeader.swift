@@ -75,12 +75,12 @@ struct TableHeader: Sendable {
       }
       guard column != .ignored, !seen.insert(column).inserted else { return column }
       guard case .value(let name) = column else { return .ignored }
-      var other: TableColumn
-      repeat {
+      // Not 'repeat … while', from which Swift 6.3 makes code that leaks the column's name.
+      while true {
         endings[name, default: 0] += 1
-        other = .value("\(name).\(endings[name, default: 0])")
-      } while !known.insert(other).inserted
-      return other
+        let other = TableColumn.value("\(name).\(endings[name, default: 0])")
+        if known.insert(other).inserted { return other }
+      }
     }
   }
 }

@@ -5,9 +5,14 @@ import RunHistory
 /// A reader under test, and how it gets the bytes of an input.
 struct FuzzedReader: Sendable {
   /// The reader that the environment names; nil when there is none of that name.
+  ///
+  /// "settings" is the YAML beside the table of a run.
   static let chosen: FuzzedReader? = ProcessInfo.processInfo.environment["LOOKBOOK_FUZZ_FORMAT"]
-    .flatMap { name in HistoryCatalog.readers.first { $0.format.name == name } }
-    .map { FuzzedReader(reader: $0) }
+    .flatMap { name in
+      let format = name == "settings" ? "dvclive" : name
+      return HistoryCatalog.readers.first { $0.format.name == format }
+        .map { FuzzedReader(reader: $0, layout: Self.layout(of: name)) }
+    }
 
   let reader: any HistoryReader
   /// The place of the input in a folder; only readers of folders look at it.
@@ -15,18 +20,21 @@ struct FuzzedReader: Sendable {
   /// What is handed to the reader: the file, or the folder that makes a run of it.
   private let place: URL
 
-  init(reader: any HistoryReader) {
+  private init(reader: any HistoryReader, layout: (path: String, root: String)) {
     self.reader = reader
     let folder = URL(
       fileURLWithPath: ProcessInfo.processInfo.environment["LOOKBOOK_FUZZ_FOLDER"]
         ?? NSTemporaryDirectory()
     )
     .appending(path: "lookbook-fuzz-\(getpid())")
-    let (path, root) = Self.layout(of: reader.format.name)
-    file = folder.appending(path: path)
-    place = folder.appending(path: root)
+    file = folder.appending(path: layout.path)
+    place = folder.appending(path: layout.root)
     try? FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if file.lastPathComponent == "params.yaml" {
+      let table = file.deletingLastPathComponent().appending(path: "loss.tsv")
+      try? Data("step\tloss\n0\t1\n".utf8).write(to: table)
+    }
   }
 
   /// Where an input stands in its run's folder, and what of that is read.
@@ -34,6 +42,7 @@ struct FuzzedReader: Sendable {
     switch format {
     case "mlflow": ("mlruns/0/0123456789abcdef0123456789abcdef/metrics/val/loss", "mlruns")
     case "dvclive": ("dvclive/plots/metrics/train/loss.tsv", "dvclive")
+    case "settings": ("dvclive/params.yaml", "dvclive")
     case "lightning": ("version_0/metrics.csv", "version_0/metrics.csv")
     case "tensorboard": ("events.out.tfevents.1.host", "events.out.tfevents.1.host")
     case "trackio": ("project.db", "project.db")
@@ -56,11 +65,17 @@ struct FuzzedReader: Sendable {
     for run in runs {
       let whole = try? run.histories()
       for history in whole ?? [] { check(history) }
-      guard case .files(let files) = run.content, files.count == 1, let only = files.first else {
-        continue
-      }
+      guard case .files(let files) = run.content, files.count == 1, let only = files.first,
+        only.url.path == file.path
+      else { continue }
       let size = Int(bytes.first ?? 0) % 61 + 1
-      let pieces = read(bytes, by: only, size: size)
+      let pieces = read(bytes, by: only, size: size).map { histories in
+        histories.map { history in
+          var history = history
+          run.completion(&history)
+          return history
+        }
+      }
       precondition((whole == nil) == (pieces == nil), "pieces of \(size) bytes fail, or the whole")
       precondition(
         Trace.same(whole ?? [], pieces ?? []), "pieces of \(size) bytes are read in another way")

@@ -8,7 +8,7 @@ import HistoryFormats
 @main struct LookbookFuzz {
   static func main() {
     guard FuzzedReader.chosen != nil else {
-      let names = HistoryCatalog.readers.map(\.format.name).joined(separator: " ")
+      let names = (HistoryCatalog.readers.map(\.format.name) + ["settings"]).joined(separator: " ")
       FileHandle.standardError.write(Data("LOOKBOOK_FUZZ_FORMAT must be one of: \(names)\n".utf8))
       exit(64)
     }

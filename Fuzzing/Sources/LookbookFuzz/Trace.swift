@@ -14,7 +14,7 @@ struct Trace: Hashable {
     segments = history.series.map(\.segmentStarts)
   }
 
-  /// Whether two readings say the same, whatever the completion of a run added to one of them.
+  /// Whether two readings say the same.
   static func same(_ left: [History], _ right: [History]) -> Bool {
     left.map(Trace.init) == right.map(Trace.init)
   }

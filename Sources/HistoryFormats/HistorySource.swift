@@ -49,8 +49,11 @@ public struct HistorySource: Sendable {
   }
 
   /// The folders in this folder, in order; links to folders are not followed into circles.
-  public var folders: [HistorySource] {
-    entries.compactMap { name in
+  public var folders: [HistorySource] { folders { _ in true } }
+
+  /// The folders in this folder whose names fit; the others are not looked at.
+  func folders(where isWanted: (String) -> Bool) -> [HistorySource] {
+    entries.filter(isWanted).compactMap { name in
       let values = try? url.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
       return values?.isDirectory == true ? child(name) : nil
     }

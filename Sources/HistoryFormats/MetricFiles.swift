@@ -5,8 +5,8 @@ enum MetricFiles {
   /// A file and its path below the folder, with "/" on every system.
   typealias Entry = (name: String, file: URL)
 
-  /// How deep folders are searched, and how many files are taken.
-  private static let (deepest, most) = (16, 100_000)
+  /// How deep folders are searched; no metric's name has that many parts.
+  private static let deepest = 64
 
   /// Finds the files in the order of their names, without those that are hidden or links to elsewhere.
   static func below(_ folder: URL) -> [Entry] {
@@ -19,7 +19,7 @@ enum MetricFiles {
     _ folder: URL, prefix: String, depth: Int, into found: inout [Entry]
   ) {
     guard depth < deepest, let source = try? HistorySource(folder) else { return }
-    for name in source.entries where !name.hasPrefix(".") && found.count < most {
+    for name in source.entries where !name.hasPrefix(".") {
       let url = folder.appending(path: name)
       let values = try? url.resourceValues(forKeys: [.isDirectoryKey, .isRegularFileKey])
       if values?.isDirectory == true {

@@ -51,4 +51,11 @@ import Testing
     #expect(history["valid_loss"]?.seconds == [2, 5])
     #expect(history.warnings.isEmpty)
   }
+
+  @Test func `a name that says where it was measured is believed`() throws {
+    let history = try history(
+      "epoch,train_loss,valid_loss,train_acc,valid_acc,f1,lr\n0,1,2,3,4,5,6\n")
+    let splits: [Split?] = [.training, .validation, .training, .validation, .validation, nil]
+    #expect(history.series.map(\.role.split) == splits)
+  }
 }

@@ -81,12 +81,13 @@ import Testing
   @Test func `a model has its run's number in a fourth field`() throws {
     let folder = try #require(folder)
     let model = "mlruns/0/models/m-\(Self.id)"
-    try folder.write("model_id: m-\(Self.id)\nname: net\nstatus: 2\n", to: "\(model)/meta.yaml")
+    try folder.write("model_id: m-\(Self.id)\nname: net\nstatus: 3\n", to: "\(model)/meta.yaml")
     try folder.write("1700000000000 0.5 7 \(Self.other)\n", to: "\(model)/metrics/acc")
     for path in [model, "mlruns/0/models", "mlruns/0", "mlruns"] {
       let history = try #require(try histories(path).first)
       #expect(history["acc"]?.steps == [7])
       #expect(history["acc"]?.seconds == [0])
+      #expect(history.end == nil)
       #expect(history.warnings.isEmpty)
     }
   }

@@ -11,8 +11,8 @@ struct MLflowExperiment {
   ///
   /// The trash, the registry of models and everything else that is no experiment is left out.
   static func all(in store: HistorySource) -> [MLflowExperiment] {
-    store.entries.lazy.filter { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-      .compactMap { store.child($0) }.filter(\.isFolder).map(Self.init)
+    store.folders { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      .map(Self.init)
   }
 
   /// The name that the experiment was given, else its number.
@@ -33,7 +33,6 @@ struct MLflowExperiment {
   }
 
   private static func runs(in folder: HistorySource) -> [HistorySource] {
-    folder.entries.lazy.filter(MLflowRun.isID).compactMap { folder.child($0) }
-      .filter(MLflowRun.isRun)
+    folder.folders(where: MLflowRun.isID).filter(MLflowRun.isRun)
   }
 }

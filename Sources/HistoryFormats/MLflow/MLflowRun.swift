@@ -89,17 +89,18 @@ struct MLflowRun {
   }
 
   /// When the run started, in seconds since 1970.
-  private var start: Double? { time("start_time") }
+  private var start: Double? { time("start_time") ?? time("creation_timestamp") }
 
   private var end: RunEnd? {
-    guard let status = Self.status(meta["status"]) else { return nil }
+    // A model has a status too, but other ones, which say nothing about a training.
+    guard meta["model_id"] == nil, let status = Self.status(meta["status"]) else { return nil }
     let seconds = start.flatMap { start in time("end_time").map { $0 - start } }
     return RunEnd(status: status, epochs: 0, seconds: seconds ?? .nan)
   }
 
   private static func status(_ status: JSONValue?) -> RunEnd.Status? {
     switch (status?.intValue, status?.stringValue) {
-    case (3, _), (_, "FINISHED"), (_, "READY"): .completed
+    case (3, _), (_, "FINISHED"): .completed
     case (4, _), (_, "FAILED"): .failed
     case (5, _), (_, "KILLED"): .interrupted
     default: nil

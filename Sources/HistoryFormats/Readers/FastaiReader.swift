@@ -33,7 +33,9 @@ public struct FastaiReader: HistoryReader {
     }
     return [
       RunSource(name: name, content: .files([file])) { history in
-        for index in history.series.indices where history.series[index].name != "train_loss" {
+        for index in history.series.indices {
+          let role = history.series[index].role
+          guard role.split == nil, role.kind != .learningRate else { continue }
           history.series[index].role.split = .validation
         }
       }

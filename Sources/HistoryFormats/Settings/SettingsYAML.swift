@@ -11,6 +11,12 @@ struct SettingsYAML {
   static let deepestNesting = 32
   /// How many values are read; an alias counts as all that it stands for.
   static let mostValues = 50_000
+  /// How many bytes may begin or end a value: the parser takes some hundred bytes of memory for each.
+  static let mostMarks = 4 * mostValues
+
+  private static var tooMany: SettingsError {
+    SettingsError("it has more than \(mostValues) values")
+  }
 
   private let text: String
 
@@ -18,6 +24,9 @@ struct SettingsYAML {
 
   /// Reads the text's first document.
   func value() throws(SettingsError) -> JSONValue {
+    guard text.utf8.count(where: ",:-[{\n".utf8.contains) <= Self.mostMarks else {
+      throw Self.tooMany
+    }
     guard !mayHaveAliasInKey else {
       throw SettingsError("an alias stands in a key, which settings do not need")
     }
@@ -40,7 +49,7 @@ struct SettingsYAML {
   {
     guard let node else { return .null }
     left -= 1
-    guard left >= 0 else { throw SettingsError("it has more than \(Self.mostValues) values") }
+    guard left >= 0 else { throw Self.tooMany }
     guard depth < Self.deepestNesting else {
       throw SettingsError("it is nested deeper than \(Self.deepestNesting) levels")
     }

@@ -45,6 +45,6 @@ enum UltralyticsFolder {
   ) -> [HistorySource] {
     guard source.isFolder else { return isResults(source) ? [source] : [] }
     if let results = source.child(file), isResults(results) { return [results] }
-    return source.folders.compactMap { $0.child(file) }.filter(isResults)
+    return source.entries.compactMap { source.child("\($0)/\(file)") }.filter(isResults)
   }
 }

@@ -35,28 +35,24 @@ let validation = (0..<60).map { sample(0.05 * Double($0) + 0.025) }
 var weights = Array(repeating: 0.0, count: 24)
 
 // A record is never overwritten, so the one of the last time makes room.
-let file = URL(fileURLWithPath: "runs/demo/history.jsonl")
-try? FileManager.default.removeItem(at: file)
-let header = RunHeader(
-  run: "demo", created: Date().ISO8601Format(), config: ["epochs": 40, "learning_rate": 0.05],
+let folder = URL(fileURLWithPath: "runs/demo")
+try? FileManager.default.removeItem(at: folder.appending(path: "history.jsonl"))
+var run = try RunRecorder(
+  folder: folder, config: ["epochs": 40, "learning_rate": 0.05],
   dataset: ["name": "places on a line", "training": 60, "validation": 60])
-let writer = try HistoryWriter(creating: file, header: header)
-let start = Date()
 for epoch in 1...40 {
   for sample in training {
     let step = 0.05 * (probability(sample, weights) - (sample.isFar ? 1 : 0))
     weights = zip(weights, sample.waves).map { $0 - step * $1 }
   }
-  try writer.append(
-    Epoch(
-      epoch: epoch, step: epoch * training.count, seconds: Date().timeIntervalSince(start),
-      metrics: [
-        "train_loss": loss(training, weights), "train_accuracy": accuracy(training, weights),
-        "val_loss": loss(validation, weights), "val_accuracy": accuracy(validation, weights),
-      ]))
+  try run.record(
+    epoch: epoch, step: epoch * training.count,
+    [
+      "train_loss": loss(training, weights), "train_accuracy": accuracy(training, weights),
+      "val_loss": loss(validation, weights), "val_accuracy": accuracy(validation, weights),
+    ])
 }
-try writer.append(
-  RunEnd(status: .completed, epochs: 40, seconds: Date().timeIntervalSince(start)))
+try run.finish()
 
 // The curves.
 let history = try History(contentsOf: URL(fileURLWithPath: "runs/demo"))
@@ -64,8 +60,8 @@ let png = try CairoCanvas.png(of: plotLoss(history))
 try Data(png).write(to: URL(fileURLWithPath: "loss.png"))
 
 // The page.
-let run = try TrainingReportRun(contentsOf: URL(fileURLWithPath: "runs/demo"))
-let page = try TrainingReport(run).write(to: URL(fileURLWithPath: "reports/demo")) { figure in
+let shown = try TrainingReportRun(contentsOf: URL(fileURLWithPath: "runs/demo"))
+let page = try TrainingReport(shown).write(to: URL(fileURLWithPath: "reports/demo")) { figure in
   try CairoCanvas.png(of: figure)
 }
 print(page.relativePath)

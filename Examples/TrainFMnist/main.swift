@@ -19,7 +19,7 @@ let folder = RunFolder(URL(fileURLWithPath: "runs/first"))
 try folder.clear()
 let header = RunHeader(
   run: "first", created: Date().ISO8601Format(), dataset: ["name": .string(folds.name)])
-var recorder = try RunRecorder(folder, header: header)
+var recorder = try TrainingRecorder(folder, header: header)
 let start = Date()
 let isComplete = try trainer.run { event in
   try recorder.record(event)

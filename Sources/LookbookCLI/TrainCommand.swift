@@ -53,7 +53,7 @@ struct TrainCommand: ParsableCommand {
     let trainer = Trainer(model, folds: folds, augmentations: training.augment.augmentations)
     // Not before all is there that the new run needs.
     try folder.clear()
-    var recorder = try RunRecorder(folder, header: header)
+    var recorder = try TrainingRecorder(folder, header: header)
     try folder.write(AugmentedSamples(of: trainer.training), to: folder.samples)
     Terminal.say(
       "training \(training.architecture.rawValue) on \(folds.training.count) images of \(folds.name)"

@@ -16,7 +16,9 @@ extension History {
           seconds: epoch.seconds))
     }
     for step in steps {
-      columns.append(step: step.metrics, at: .init(step: Double(step.step), epoch: step.epoch))
+      columns.append(
+        step: step.metrics,
+        at: .init(step: Double(step.step), epoch: step.epoch, seconds: step.seconds))
     }
     self.init(header: header, series: columns.series, end: end, warnings: warnings)
     settleRoles()

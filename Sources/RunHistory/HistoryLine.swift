@@ -4,6 +4,8 @@ enum HistoryLine {
   static let format = "lookbook-history"
   /// The version of the file's form that is written, and the newest that is read.
   static let version = 1
+  /// The names in a line that are not of metrics.
+  static let ownNames: Set = ["kind", "step", "epoch", "seconds", "status", "epochs"]
 
   static func json(_ header: RunHeader) -> JSONObject {
     var object: JSONObject = ["format": .string(format), "version": .integer(version)]
@@ -16,17 +18,16 @@ enum HistoryLine {
   }
 
   static func json(_ step: StepRecord) -> JSONObject {
-    let object: JSONObject = [
-      "kind": "step", "step": .integer(step.step), "epoch": .number(step.epoch),
-    ]
+    var object: JSONObject = ["kind": "step", "step": .integer(step.step)]
+    if !step.epoch.isNaN { object["epoch"] = .number(step.epoch) }
+    if !step.seconds.isNaN { object["seconds"] = .number(step.seconds) }
     return object.appending(step.metrics).appending(step.other)
   }
 
   static func json(_ epoch: Epoch) -> JSONObject {
-    let object: JSONObject = [
-      "kind": "epoch", "epoch": .integer(epoch.epoch), "step": .integer(epoch.step),
-      "seconds": .number(epoch.seconds),
-    ]
+    var object: JSONObject = ["kind": "epoch", "epoch": .integer(epoch.epoch)]
+    if epoch.step > 0 { object["step"] = .integer(epoch.step) }
+    if !epoch.seconds.isNaN { object["seconds"] = .number(epoch.seconds) }
     return object.appending(epoch.metrics).appending(epoch.other)
   }
 

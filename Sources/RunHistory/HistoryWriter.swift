@@ -1,13 +1,14 @@
 public import Foundation
 
-/// Writes a history while the run goes on.
+/// Writes a history while the run goes on, line by line.
 ///
 /// Every line is handed to the system before `append` returns, so a run that is killed keeps all
-/// that it learned.
+/// that it learned. A line for which the disk has no room is not begun: `append` throws, the lines
+/// before it stay whole, and the next line may be tried when there is room again.
 public final class HistoryWriter {
   /// The file that is written.
   public let url: URL
-  private let file: FileHandle
+  private let file: AppendOnlyFile
 
   /// Starts a new history, in a folder that is made when there is none.
   ///
@@ -21,13 +22,16 @@ public final class HistoryWriter {
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try HistoryLine.json(header).line.write(to: url, options: .withoutOverwriting)
-      file = try FileHandle(forWritingTo: url)
-      try file.seekToEnd()
-    } catch let error as CocoaError where error.code == .fileWriteFileExists {
-      throw HistoryError.exists(path: url.path)
     } catch {
       throw HistoryError.unwritable(path: url.path, reason: error.systemReason)
+    }
+    file = try AppendOnlyFile(creating: url)
+    do {
+      try append(HistoryLine.json(header))
+    } catch {
+      // Without its header it is no history, and would be in the way of the next try.
+      try? FileManager.default.removeItem(at: url)
+      throw error
     }
   }
 
@@ -41,21 +45,15 @@ public final class HistoryWriter {
   /// - Throws: `HistoryError.unwritable`.
   public func append(_ epoch: Epoch) throws { try append(HistoryLine.json(epoch)) }
 
-  /// Adds how the run ended.
+  /// Adds how the run ended, and waits until the disk has the whole history.
   ///
   /// - Throws: `HistoryError.unwritable`.
-  public func append(_ end: RunEnd) throws { try append(HistoryLine.json(end)) }
+  public func append(_ end: RunEnd) throws {
+    try append(HistoryLine.json(end))
+    try file.synchronize()
+  }
 
   private func append(_ object: JSONObject) throws {
-    do {
-      try file.write(contentsOf: object.line)
-    } catch {
-      throw HistoryError.unwritable(path: url.path, reason: error.systemReason)
-    }
+    try file.append((object.description + "\n").utf8)
   }
-}
-
-extension JSONObject {
-  /// The object as one line of a file.
-  fileprivate var line: Data { Data((description + "\n").utf8) }
 }

@@ -10,6 +10,11 @@ public struct Metrics: Hashable, Sendable {
   /// Creates an empty list.
   public init() {}
 
+  /// Creates a list in the order of the names.
+  public init(_ numbers: [String: Double]) {
+    for (name, number) in numbers.sorted(by: { $0.key < $1.key }) { append(number, named: name) }
+  }
+
   /// Creates a list in the order of the names' first numbers, with the last number of each.
   package init(lastOfEachName pairs: some Sequence<(name: String, value: Double)>) {
     var places: [String: Int] = [:]

@@ -105,20 +105,18 @@ extension LookbookRecords {
     }
     var record = try JSONRecord(&reader)
     try reader.end()
-    let (step, epoch) = (record.take("step"), record.take("epoch"))
-    switch record.text("kind") {
+    let kind = record.text("kind")
+    let place = SeriesCollector.Place(taking: &record)
+    switch kind {
     case "step":
-      guard let step = step?.count else { return skip(line.number, lacking: "step") }
+      guard let step = place.step.count else { return skip(line.number, lacking: "step") }
       check("step", step, line.number)
-      columns.append(step: record.numbers, at: .init(step: step, epoch: epoch ?? .nan))
+      columns.append(step: record.numbers, at: place)
+    case "point": columns.append(step: record.numbers, at: place)
     case "epoch":
-      guard let epoch = epoch?.count else { return skip(line.number, lacking: "epoch") }
+      guard let epoch = place.epoch.count else { return skip(line.number, lacking: "epoch") }
       check("epoch", epoch, line.number)
-      let step = step?.count.flatMap { $0 > 0 ? $0 : nil }
-      let seconds = record.take("seconds")
-      columns.append(
-        epoch: record.numbers,
-        at: .init(step: step ?? .nan, epoch: epoch, seconds: seconds ?? .nan))
+      columns.append(epoch: record.numbers, at: place.withCountedStep)
     case "end":
       guard let end = try RunEnd(JSONValue(json: line.bytes).objectValue ?? [:]) else {
         return skip(line.number, lacking: "status")
@@ -130,12 +128,12 @@ extension LookbookRecords {
     }
   }
 
-  /// Reports a count that does not rise.
+  /// Reports a count that goes back.
   private mutating func check(_ name: String, _ count: Double, _ line: Int) {
-    if let last = last[name], count <= last {
+    if let last = last[name], count < last {
       log.note(
         "\(name) \(Int(count)) follows \(name) \(Int(last)); the file was merged or resumed",
-        at: .line(line), kind: "\(name)s that do not rise")
+        at: .line(line), kind: "\(name)s that go back")
     }
     last[name] = count
   }
@@ -148,6 +146,22 @@ extension LookbookRecords {
 
   private mutating func skip(_ line: Int, _ reason: String, kind: String) {
     log.note("the line is skipped, \(reason)", at: .line(line), kind: kind)
+  }
+}
+
+extension SeriesCollector.Place {
+  /// Takes the place out of a record.
+  fileprivate init(taking record: inout JSONRecord) {
+    self.init(
+      step: record.take("step") ?? .nan, epoch: record.take("epoch") ?? .nan,
+      seconds: record.take("seconds") ?? .nan)
+  }
+
+  /// The same, where a step of 0 or of no right form is not known.
+  fileprivate var withCountedStep: Self {
+    var place = self
+    place.step = step.count.flatMap { $0 > 0 ? $0 : nil } ?? .nan
+    return place
   }
 }
 

@@ -5,7 +5,7 @@ public import RunHistory
 ///
 /// Each epoch becomes a line of the history, and so does every tenth step, with the mean loss of the
 /// steps since the line before.
-public struct RunRecorder {
+public struct TrainingRecorder {
   private let writer: HistoryWriter
   private let stepsPerLine = 10
   private var lossSum = 0.0

@@ -133,6 +133,15 @@ import Testing
     #expect(history["train/loss"]?.seconds == [0, 10, 20])
   }
 
+  @Test func `a metric's file is read with what stands beside it`() throws {
+    try writeRun()
+    let history = try #require(try histories("mlruns/0/\(Self.id)/metrics/train/loss").first)
+    #expect(history.series.map(\.name) == ["train/loss"])
+    #expect(history.series.first?.seconds == [10, 20, 30])
+    #expect(history.header.run == "brave-hare-7")
+    #expect(history.header.config["lr"] == 0.001)
+  }
+
   @Test func `a run without metrics is an error that says so`() throws {
     let folder = try #require(folder)
     try folder.write(Self.meta, to: "run/meta.yaml")

@@ -62,9 +62,9 @@ struct MLflowRun {
   /// Whether the run was deleted, which the file store only notes.
   var isDeleted: Bool { meta["lifecycle_stage"]?.stringValue == "deleted" }
 
-  /// How the run is read.
-  func source(named name: String) -> RunSource {
-    let files = metrics.map { name, file in
+  /// How the run is read, with all its metrics or with some.
+  func source(named name: String, metrics: [MetricFiles.Entry]? = nil) -> RunSource {
+    let files = (metrics ?? self.metrics).map { name, file in
       RunFile(file) { MLflowMetricParser(of: name, in: file.relativePath, keeping: $0) }
     }
     return RunSource(name: name, content: .files(files)) { complete(&$0, named: name) }

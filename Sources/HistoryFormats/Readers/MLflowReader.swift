@@ -9,20 +9,23 @@ public struct MLflowReader: HistoryReader {
   /// What is read.
   public let format = HistoryFormat(
     name: "mlflow", title: "MLflow file store",
-    takes: "mlruns, the folder of an experiment, of a run or of a model m-…")
+    takes: "mlruns, the folder of an experiment, of a run or of a model m-…, a metric's file")
 
-  /// Says whether a folder is, or holds, a store's folder of a run.
+  /// Says whether a folder is, or holds, a store's folder of a run, or a file is one of its metrics.
   public func match(_ source: HistorySource) -> HistoryMatch {
-    guard source.isFolder else { return .no }
-    let isStore =
-      MLflowRun.isRun(source) || !MLflowExperiment(source).runs.isEmpty
+    guard source.isFolder else { return MLflowMetricFile(source) != nil ? .content : .no }
+    if Self.isStore(source) { return .content }
+    return source.child("mlruns").map(Self.isStore) == true ? .name : .no
+  }
+
+  private static func isStore(_ source: HistorySource) -> Bool {
+    MLflowRun.isRun(source) || !MLflowExperiment(source).runs.isEmpty
       || MLflowExperiment.all(in: source).contains { !$0.runs.isEmpty }
-    guard !isStore else { return .content }
-    return source.child("mlruns").map(match) == .content ? .name : .no
   }
 
   /// Finds the runs that measured something; deleted runs are left out unless one is asked for.
   public func runs(in source: HistorySource) throws -> [RunSource] {
+    if let metric = MLflowMetricFile(source) { return [metric.run] }
     if MLflowRun.isRun(source) {
       let run = MLflowRun(source)
       guard !run.metrics.isEmpty else { throw Self.nothing(in: source, "the run has no metrics") }
@@ -34,7 +37,9 @@ public struct MLflowReader: HistoryReader {
     if found.isEmpty {
       found = MLflowExperiment(source).liveRuns.map { ($0.name, $0) }
     }
-    if found.isEmpty, let store = source.child("mlruns") { return try runs(in: store) }
+    if found.isEmpty, let store = source.child("mlruns"), Self.isStore(store) {
+      return try runs(in: store)
+    }
     guard !found.isEmpty else {
       throw Self.nothing(in: source, "it holds no run of MLflow with metrics")
     }

@@ -94,6 +94,12 @@ package struct SeriesCollector: Sendable {
     for index in columns.indices { columns[index].breaks.append(columns[index].values.count) }
   }
 
+  /// Begins a new segment in one series, if there is one of that name.
+  package mutating func beginSegment(of name: String) {
+    guard let index = indices[name], index >= 0 else { return }
+    columns[index].breaks.append(columns[index].values.count)
+  }
+
   /// What was collected, in the order of the names' first values; names without values are left out.
   package var series: [Series] {
     columns.filter { !$0.values.isEmpty }.map { column in

@@ -56,6 +56,7 @@ struct LookbookRecords: Sendable {
     var history = History(
       header: header, series: columns.series, end: end, warnings: log.warnings)
     history.settleRoles()
+    history.takeRolesFromHeader()
     return history
   }
 
@@ -113,6 +114,9 @@ extension LookbookRecords {
       check("step", step, line.number)
       columns.append(step: record.numbers, at: place)
     case "point": columns.append(step: record.numbers, at: place)
+    case "break":
+      let names = try JSONValue(json: line.bytes).objectValue?["series"]?.arrayValue ?? []
+      for name in names.compactMap(\.stringValue) { columns.beginSegment(of: name) }
     case "epoch":
       guard let epoch = place.epoch.count else { return skip(line.number, lacking: "epoch") }
       check("epoch", epoch, line.number)
@@ -167,5 +171,8 @@ extension SeriesCollector.Place {
 
 extension Double {
   /// The number, if it is a whole number of things, so small that doubles count it exactly.
-  fileprivate var count: Double? { self >= 0 && self < 0x1p53 && self == rounded() ? self : nil }
+  fileprivate var count: Double? { isCount ? self : nil }
+
+  /// Whether this is a whole number of things, so small that doubles count it exactly.
+  var isCount: Bool { self >= 0 && self < 0x1p53 && self == rounded() }
 }

@@ -30,6 +30,12 @@ struct RecordColumns: Sendable {
     for (name, value) in metrics { steps.append(value, named: name, at: place, record: count) }
   }
 
+  /// Begins a new segment in a series.
+  mutating func beginSegment(of name: String) {
+    epochs.beginSegment(of: name)
+    steps.beginSegment(of: name)
+  }
+
   /// What was added: the series of the epochs, then those of the steps.
   var series: [Series] {
     let renamed = steps.series.map { series in

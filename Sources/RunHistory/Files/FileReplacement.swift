@@ -1,0 +1,58 @@
+package import Foundation
+
+/// A file that is written beside its place and put there when it is whole, so that nobody sees half of
+/// it and an older one stays until then.
+package final class FileReplacement {
+  private let url, part: URL
+  private let file: AppendOnlyFile
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 16
+
+  private init(_ url: URL) throws {
+    self.url = url
+    part = url.deletingLastPathComponent()
+      .appending(path: ".\(url.lastPathComponent).\(UUID().uuidString).part")
+    file = try AppendOnlyFile(creating: part)
+  }
+
+  /// Writes a file.
+  ///
+  /// - Throws: `HistoryError.unwritable`, and what `body` throws; the file is then as it was before.
+  package static func write(
+    to url: URL, _ body: (FileReplacement) throws -> Void
+  ) throws {
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw HistoryError.unwritable(path: url.relativePath, reason: error.systemReason)
+    }
+    let replacement = try FileReplacement(url)
+    do {
+      try body(replacement)
+      try replacement.finish()
+    } catch {
+      unlink(replacement.part.path)
+      throw error
+    }
+  }
+
+  /// Adds bytes to the file.
+  package func append(_ bytes: some Sequence<UInt8>) throws {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  private func flush() throws {
+    try file.append(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func finish() throws {
+    try flush()
+    guard rename(part.path, url.path) == 0 else {
+      throw HistoryError.unwritable(
+        path: url.relativePath, reason: String(cString: strerror(errno)))
+    }
+  }
+}

@@ -22,6 +22,8 @@ public struct HistoryCatalog: Sendable {
     UltralyticsTextReader(),
     HuggingFaceReader(),
     KerasJSONReader(),
+    JSONLinesReader(),
+    JSONTableReader(),
   ]
 
   /// Finds out what a file or folder is.

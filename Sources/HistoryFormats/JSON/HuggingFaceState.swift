@@ -7,7 +7,7 @@ struct HuggingFaceState: JSONDocument {
   private var end: RunEnd?
   private var collector: SeriesCollector
   private var entries = 0
-  private var leftOut: Set<String> = []
+  private var leftOut = NamesLeftOut()
 
   /// The facts of a state that are kept as settings of the run.
   private static let settings: Set = [
@@ -72,7 +72,7 @@ extension HuggingFaceState {
     let start = reader.offset
     var record = try JSONRecord(&reader)
     entries += 1
-    note(record.rest, at: start, &log)
+    leftOut.note(record.rest, at: .byte(start), &log)
     let place = SeriesCollector.Place(
       step: record.take("step") ?? .nan, epoch: record.take("epoch") ?? .nan)
     // The trainer's last entry sums the training up: its mean loss is no point of a curve.
@@ -84,18 +84,6 @@ extension HuggingFaceState {
     }
     for (name, value) in record.numbers {
       collector.append(value, named: name, at: place, record: entries)
-    }
-  }
-
-  /// Says once of every name that its values are no numbers.
-  private mutating func note(
-    _ rest: [(name: String, cell: JSONCell)], at start: Int, _ log: inout WarningLog
-  ) {
-    for (name, cell) in rest where cell != .missing && leftOut.insert(name).inserted {
-      let example = if case .text(let text) = cell { " (\"\(text.prefix(40))\")" } else { "" }
-      log.note(
-        "'\(name)' is no number\(example) and is left out", at: .byte(start),
-        kind: "values that are no numbers")
     }
   }
 }

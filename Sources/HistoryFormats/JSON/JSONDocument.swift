@@ -30,7 +30,11 @@ struct JSONDocumentParser<Document: JSONDocument>: HistoryParser {
 
   mutating func finish() throws {
     guard !bytes.isEmpty else { throw HistoryError.empty(path: file) }
-    let error = bytes.withUnsafeBytes { bytes -> JSONError? in
+    var (form, mark) = TextForm.form(of: bytes, deciding: 0)
+    let converted = bytes.withUnsafeBytes {
+      form.convert(UnsafeRawBufferPointer(rebasing: $0[mark...]))
+    }
+    let error = (converted ?? bytes).withUnsafeBytes { bytes -> JSONError? in
       var reader = JSONReader(bytes)
       do throws(JSONError) {
         try document.read(&reader, log: &log)

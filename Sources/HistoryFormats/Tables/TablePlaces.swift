@@ -29,7 +29,11 @@ extension [Double] {
       guard numbers.contains(where: { !$0.isNaN }) else { return }
       self = Array(repeating: .nan, count: count)
     }
-    append(contentsOf: numbers.lazy.map { $0.isNaN ? .nan : $0 })
+    // In contrast to `append(contentsOf:)`, the array at least doubles when it grows.
+    if capacity < self.count + numbers.count {
+      reserveCapacity(Swift.max(2 * self.count, self.count + numbers.count))
+    }
+    for number in numbers { append(number.isNaN ? .nan : number) }
   }
 
   fileprivate mutating func append(_ other: [Double], _ row: Int, at count: Int) {

@@ -58,13 +58,16 @@ extension TableReading {
   private mutating func repeatHeader(_ row: TableRow, _ header: TableHeader) {
     let names = TableHeader.names(of: row)
     flush()
-    if rules.headersBeginRuns { values.beginRun() }
-    guard names != header.names else {
-      return warn("the header comes again and is passed over", "repeated headers")
+    let isOther = names != header.names
+    if isOther {
+      warn("another header with other columns begins here", "changed headers")
+      setHeader(names, isLong: row.hasMore)
+    } else {
+      warn("the header comes again and is passed over", "repeated headers")
     }
-    warn("another header with other columns begins here", "changed headers")
-    setHeader(names, isLong: row.hasMore)
-    values.beginSegment(in: self.header?.targets ?? [])
+    // Columns that this header does not have begin a segment when one has them again.
+    if isOther || rules.headersBeginRuns { values.beginSegment(in: self.header?.targets ?? []) }
+    if rules.headersBeginRuns { values.restartClock() }
   }
 
   // MARK: Values

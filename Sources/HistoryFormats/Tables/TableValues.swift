@@ -18,6 +18,17 @@ struct TableValues: Sendable {
     /// Its own places; nil as long as it has a value in each row of the table from the first on.
     var places: TablePlaces?
     var breaks: [Int] = []
+
+    /// Adds the cells of rows from `first` on; it is told the places of all rows so far.
+    mutating func append(_ cells: StridedCells, from first: Int, of table: TablePlaces) {
+      let isWhole = places == nil && values.count == first
+      if isWhole, !cells.contains(where: RowScanner.isMissing) { return values.append(cells) }
+      for (row, value) in cells.enumerated() where !RowScanner.isMissing(value) {
+        if places == nil, values.count != first + row { places = table.prefix(values.count) }
+        places?.append(first + row, of: table, at: values.count)
+        values.append(value)
+      }
+    }
   }
 
   private var columns: [Column] = []
@@ -41,11 +52,8 @@ struct TableValues: Sendable {
     }
   }
 
-  /// Begins a new segment in all series, and lets times start from nothing.
-  mutating func beginRun() {
-    for index in columns.indices { columns[index].breaks.append(columns[index].values.count) }
-    clock = TableClock()
-  }
+  /// Lets times start from nothing.
+  mutating func restartClock() { clock = TableClock() }
 
   /// Adds rows.
   ///
@@ -58,9 +66,9 @@ struct TableValues: Sendable {
     appendPlaces(rows, targets: targets, count: count)
     for (offset, target) in targets.enumerated() {
       guard case .series(let index) = target else { continue }
-      append(
+      columns[index].append(
         StridedCells(rows: rows, offset: offset, stride: targets.count, count: count),
-        to: &columns[index])
+        from: rowCount, of: places)
     }
     rowCount += count
   }
@@ -106,18 +114,13 @@ extension TableValues {
     if !hasEpoch, !places.epochs.isEmpty { places.epochs += unknown }
     if !hasTime, !places.seconds.isEmpty { places.seconds += unknown }
   }
+}
 
-  private func append(_ cells: StridedCells, to column: inout Column) {
-    let isWhole = column.places == nil && column.values.count == rowCount
-    if isWhole, !cells.contains(where: RowScanner.isMissing) {
-      return column.values.append(contentsOf: cells)
-    }
-    for (row, value) in cells.enumerated() where !RowScanner.isMissing(value) {
-      let count = column.values.count
-      if column.places == nil, count != rowCount + row { column.places = places.prefix(count) }
-      column.places?.append(rowCount + row, of: places, at: count)
-      column.values.append(value)
-    }
+extension [Double] {
+  /// Adds cells; in contrast to `append(contentsOf:)`, the array at least doubles when it grows.
+  fileprivate mutating func append(_ cells: StridedCells) {
+    if capacity < count + cells.count { reserveCapacity(Swift.max(2 * count, count + cells.count)) }
+    for cell in cells { append(cell) }
   }
 }
 

@@ -12,7 +12,8 @@ struct PlotCommand: ParsableCommand {
     discussion: """
       Examples:
         lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
-        lookbook plot accs runs/fashion-mnist-classic-0 --theme dark -o accs.png
+        lookbook plot accs history.csv --map score=val_accuracy -o accs.png
+        lookbook plot loss lightning_logs --run version_3 --theme dark -o loss.png
       """,
     subcommands: [LossCommand.self, AccuraciesCommand.self])
 }
@@ -23,15 +24,16 @@ struct LossCommand: ParsableCommand {
     commandName: "loss",
     abstract: "Draw the training and the validation loss.",
     discussion: """
-      Example:
+      Examples:
         lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+        lookbook plot loss results.csv --metric val/box_loss -o box.png
       """)
 
-  @OptionGroup var argument: RunArgument
+  @OptionGroup var curves: CurveOptions
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(plotLoss(argument.history(with: ["train_loss", "val_loss"])))
+    try picture.write(curves.figure(of: .loss))
   }
 }
 
@@ -41,49 +43,94 @@ struct AccuraciesCommand: ParsableCommand {
     commandName: "accs",
     abstract: "Draw the training and the validation accuracy.",
     discussion: """
-      Example:
+      Examples:
         lookbook plot accs runs/fashion-mnist-classic-0 -o accs.png
+        lookbook plot accs results.csv --metric metrics/mAP_0.5 -o map.png
       """)
 
-  @OptionGroup var argument: RunArgument
+  @OptionGroup var curves: CurveOptions
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(plotAccuracies(argument.history(with: ["train_accuracy", "val_accuracy"])))
+    try picture.write(curves.figure(of: .accuracy))
   }
 }
 
-/// The run that a command is about.
-struct RunArgument: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "The folder of a run, as 'lookbook train' writes it, or its history.jsonl.",
-      valueName: "run"),
-    completion: .file(), transform: URL.init(fileURLWithPath:))
-  var place: URL
+/// The run and the series that are drawn.
+struct CurveOptions: ParsableArguments {
+  @OptionGroup var argument: HistoryArgument
 
-  /// Reads the run's history, which must hold at least one of some metrics.
-  func history(with metrics: [String]) throws -> History {
-    let history = try History(contentsOf: place)
-    history.warnings.forEach { Terminal.warn("\($0)") }
-    let names = history.series.map(\.name)
-    guard metrics.contains(where: names.contains) else {
-      throw MissingMetric(path: place.relativePath, wanted: metrics, found: names)
+  @Option(
+    name: .customLong("metric"), parsing: .singleValue,
+    help: ArgumentHelp("A series to draw, by its name. May be repeated.", valueName: "name"))
+  var metrics: [String] = []
+
+  /// Reads the run, no more of it than is drawn, and says what is not.
+  func figure(of kind: MetricKind) throws -> Figure {
+    let names = Set(metrics)
+    let history = try argument.history {
+      names.isEmpty ? MetricName($0).kind == kind : names.contains($0)
     }
-    return history
+    guard names.isEmpty else {
+      return try plotCurves(history, showing: CurveSelection(named: metrics, of: history))
+    }
+    let selection = CurveSelection(kind, of: history)
+    guard !selection.names.isEmpty else {
+      throw MissingMetric(
+        path: argument.place.relativePath, wanted: kind, found: try argument.history().series)
+    }
+    sayOmitted(selection)
+    return plotCurves(history, showing: selection)
+  }
+
+  private func sayOmitted(_ selection: CurveSelection) {
+    guard !selection.omitted.isEmpty else { return }
+    let words =
+      "not drawn: \(selection.omitted.joined(separator: ", ")); choose series with --metric NAME"
+    if selection.isCut { Terminal.warn(words) } else { Terminal.say(words) }
   }
 }
 
 /// A history that does not hold what was to be drawn.
 struct MissingMetric: Error, CustomStringConvertible {
   let path: String
-  let wanted: [String]
-  let found: [String]
+  let wanted: MetricKind
+  let found: [Series]
 
   var description: String {
-    "\(path): the history holds neither \(wanted.joined(separator: " nor ")). "
-      + (found.isEmpty
-        ? "It holds no numbers yet; wait for the first epoch to end."
-        : "It holds \(found.joined(separator: ", ")).")
+    guard !found.isEmpty else {
+      return "\(path): the history holds no numbers yet; wait for the first epoch to end."
+    }
+    let list = found.map { "\n  \($0.name) (\($0.role.words))" }.joined()
+    return "\(path): no series of the history is \(wanted.words). It holds:\(list)\n"
+      + "Say what a series is with --map NAME=val_\(wanted.rawValue), "
+      + "or draw one with --metric NAME."
+  }
+}
+
+extension MetricKind {
+  /// The kind in words, with an article.
+  fileprivate var words: String {
+    switch self {
+    case .loss: "a loss"
+    case .accuracy: "an accuracy"
+    case .learningRate: "a learning rate"
+    case .other: "another metric"
+    }
+  }
+}
+
+extension MetricRole {
+  /// The role in words, such as "validation loss".
+  var words: String {
+    let data: String? =
+      switch split {
+      case .training: "training"
+      case .validation: "validation"
+      case .test: "test"
+      case nil: nil
+      }
+    let kind = kind == .learningRate ? "learning rate" : kind.rawValue
+    return [data, kind].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -78,6 +78,11 @@ public struct Frame: Sendable {
     return Point(x: x(value.x), y: min(max(y(value.y), plot.y - far), plot.maxY + far))
   }
 
+  /// Returns a distance along the page, in the unit of x.
+  func width(of points: Double) -> Double {
+    (x.domain.upperBound - x.domain.lowerBound) * points / max(abs(x.end - x.start), points)
+  }
+
   /// Returns whether the axes reach a value.
   public func shows(_ value: Value) -> Bool {
     value.isFinite && x.domain.contains(value.x) && y.domain.contains(value.y)

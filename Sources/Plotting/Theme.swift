@@ -32,6 +32,8 @@ public struct Theme: Hashable, Sendable {
     case mutedInk
     /// Lines of reference.
     case reference
+    /// One of several curves, by its number from 0; beyond the colours of the theme they recur.
+    case series(Int)
   }
 
   /// The family of all letters; "Inter" unless chosen otherwise.
@@ -44,6 +46,11 @@ public struct Theme: Hashable, Sendable {
   public var grid, reference: Color
   /// The colours of training and validation curves.
   public var training, validation: Color
+  /// The colours of several curves: the first two are those of training and validation.
+  ///
+  /// Any two differ by 24 or more (CIE76), also for people without one of the three kinds of cones
+  /// (Machado and others, 2009), and each has a contrast of 3 or more on the paper.
+  public var series: [Color]
   /// The colours of numbers about zero, which is at 0.5.
   public var diverging: ColorMap
   /// The colours of shares from none to all.
@@ -53,22 +60,22 @@ public struct Theme: Hashable, Sendable {
   public static let light = Theme(
     fontFamily: "Inter", paper: .white, ink: Color(0x16181D), secondaryInk: Color(0x4A4F57),
     mutedInk: Color(0x6B7280), grid: Color(0xE6E8EB), reference: Color(0x9AA1AC),
-    training: Color(0x0072B2), validation: Color(0xD55E00), diverging: .blueRed,
-    sequential: .blues)
+    training: Color(0x0072B2), validation: Color(0xD55E00), series: .several,
+    diverging: .blueRed, sequential: .blues)
 
   /// Light words on nearly black, for screens at night.
   public static let dark = Theme(
     fontFamily: "Inter", paper: Color(0x16181D), ink: Color(0xF2F3F5),
     secondaryInk: Color(0xB8BEC8), mutedInk: Color(0x9198A3), grid: Color(0x2D3138),
     reference: Color(0x6B7280), training: Color(0x3D9BD9), validation: Color(0xE8731A),
-    diverging: .darkBlueRed, sequential: .darkBlues)
+    series: .darkSeveral, diverging: .darkBlueRed, sequential: .darkBlues)
 
   /// Black words on white, for paper.
   public static let print = Theme(
     fontFamily: "Inter", paper: .white, ink: .black, secondaryInk: Color(0x262626),
     mutedInk: Color(0x4D4D4D), grid: Color(0xDDDDDD), reference: Color(0x777777),
-    training: Color(0x0072B2), validation: Color(0xD55E00), diverging: .blueRed,
-    sequential: .blues)
+    training: Color(0x0072B2), validation: Color(0xD55E00), series: .several,
+    diverging: .blueRed, sequential: .blues)
 
   /// Returns the theme in another font.
   public func withFont(_ family: String) -> Theme {
@@ -86,6 +93,7 @@ public struct Theme: Hashable, Sendable {
     case .secondaryInk: secondaryInk
     case .mutedInk: mutedInk
     case .reference: reference
+    case .series(let number): series.isEmpty ? ink : series[number % series.count]
     }
   }
 
@@ -107,4 +115,16 @@ public struct Theme: Hashable, Sendable {
     Text(
       string, font: font(role), color: color(paint).readable(on: paper, ink: ink))
   }
+}
+
+extension [Color] {
+  /// Eight colours on white.
+  fileprivate static let several: Self = [
+    0x0072B2, 0xD55E00, 0x78965A, 0xA55AFF, 0x783C0F, 0xC37896, 0x2D00FF, 0x4B4B4B,
+  ].map { Color($0) }
+
+  /// Eight colours on nearly black.
+  fileprivate static let darkSeveral: Self = [
+    0x3D9BD9, 0xE8731A, 0xB4D287, 0x871EFF, 0x875A3C, 0xF0B4D2, 0x5A5AD2, 0xB43C87,
+  ].map { Color($0) }
 }

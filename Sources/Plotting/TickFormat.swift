@@ -16,11 +16,12 @@ struct TickFormat: Sendable {
     let fitting = prefixes.first { largest >= 10 * pow(10, Double($0.0)) }
     prefix = format == .percent ? nil : fitting
     let shift = format == .percent ? 2 : -(prefix?.0 ?? 0)
-    decimals = isScientific ? 0 : max(0, -(step.exponent + shift))
+    let digits = Int(log10(max(largest, 1e-300)).rounded(.down)) - step.exponent
+    decimals = isScientific ? min(max(1, digits), 15) : max(0, -(step.exponent + shift))
   }
 
   func label(of value: Double) -> String {
-    if isScientific { return value == 0 ? "0" : NumberFormat.scientific(value, digits: 1) }
+    if isScientific { return value == 0 ? "0" : NumberFormat.scientific(value, digits: decimals) }
     switch format {
     case .percent: return NumberFormat.percent(value, decimals: decimals)
     case .number, .integer:

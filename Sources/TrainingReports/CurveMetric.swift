@@ -1,30 +1,63 @@
 import Plotting
+import RunHistory
 
-/// What is measured of training and of validation after each epoch, and how it is written.
+/// What curves measure, and how it is written.
 struct CurveMetric {
   /// What it is, such as "loss".
   let name: String
-  /// Its name in a history, for training and for validation.
-  let trainingKey, validationKey: String
-  /// The side on which worse values lie.
-  let worse: VerticalSide
-  /// Writes a value, such as "0.312".
-  let format: (Double) -> String
-  /// Writes the distance of two values, such as "4.1 points".
-  let formatDifference: (Double) -> String
+  /// Which values are good; nil when that is no question, or not the same for all curves.
+  let direction: Direction?
+  /// How the values are written.
+  let form: Form
 
-  /// The mean loss over the images of an epoch.
-  static var loss: CurveMetric {
-    CurveMetric(
-      name: "loss", trainingKey: "train_loss", validationKey: "val_loss", worse: .above,
-      format: NumberFormat.short, formatDifference: NumberFormat.short)
+  /// How the values of a chart are written.
+  enum Form: Hashable {
+    /// As they are.
+    case number
+    /// In per cent; the values are multiplied by `factor` to be fractions of 1.
+    case percent(factor: Double)
   }
 
-  /// The fraction of images that were right, in 0...1.
-  static var accuracy: CurveMetric {
-    CurveMetric(
-      name: "accuracy", trainingKey: "train_accuracy", validationKey: "val_accuracy",
-      worse: .below, format: { NumberFormat.percent($0) },
-      formatDifference: { NumberFormat.fixed(100 * $0, decimals: 1) + " points" })
+  /// Tells from the series what they measure.
+  init(_ name: String, of series: [Series]) {
+    self.name = name
+    let directions = Set(series.map(\.role.direction))
+    direction = directions.count == 1 ? directions.first ?? nil : nil
+    form = Self.form(of: series)
+  }
+
+  /// The side on which worse values lie; nil when no side is worse.
+  var worse: VerticalSide? {
+    switch direction {
+    case .lowerIsBetter: .above
+    case .higherIsBetter: .below
+    case nil: nil
+    }
+  }
+
+  /// The number that values are multiplied by before they are drawn.
+  var factor: Double { if case .percent(let factor) = form { factor } else { 1 } }
+
+  /// Writes a drawn value, such as "0.312" and "91.3 %".
+  func format(_ value: Double) -> String {
+    form == .number ? NumberFormat.short(value) : NumberFormat.percent(value)
+  }
+
+  /// Writes the distance of two drawn values, such as "4.1 points".
+  func formatDifference(_ value: Double) -> String {
+    form == .number
+      ? NumberFormat.short(value) : NumberFormat.fixed(100 * value, decimals: 1) + " points"
+  }
+
+  /// Tells fractions from per cent, and both from counts of right answers.
+  private static func form(of series: [Series]) -> Form {
+    guard series.allSatisfy({ $0.role.kind == .accuracy }) else { return .number }
+    var range = 0.0...0.0
+    for value in series.lazy.flatMap(\.values) where value.isFinite {
+      range = min(range.lowerBound, value)...max(range.upperBound, value)
+    }
+    if range.lowerBound < 0 || range.upperBound > 100.5 { return .number }
+    // A fraction above 1 is a smoothed one; a net with 1.5 % of all images right has learned nothing.
+    return .percent(factor: range.upperBound > 1.5 ? 0.01 : 1)
   }
 }

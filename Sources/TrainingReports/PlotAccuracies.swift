@@ -1,11 +1,15 @@
 public import Plotting
 public import RunHistory
 
-/// Returns the training and the validation accuracy of a run, epoch by epoch, as a figure.
+/// Returns the training and the validation accuracy of a run as a figure.
 ///
-/// The epoch with the greatest validation accuracy is marked, and the area where validation is worse
-/// than training is shaded.
-public func plotAccuracies(_ history: History) -> Figure {
-  CurvePair(.accuracy, of: history).figure(
-    of: history, y: Axis("accuracy", format: .percent, fit: .padded(within: 0...1)))
+/// The greatest validation accuracy is marked, and the area where validation is worse than training is
+/// shaded. Values above 1.5 are read as per cent, and values above 100 as counts.
+///
+/// - Parameters:
+///   - history: The run, of whatever tool.
+///   - selection: Which series are drawn; by default the accuracies.
+/// - Returns: The figure, on a page of standard size.
+public func plotAccuracies(_ history: History, showing selection: CurveSelection? = nil) -> Figure {
+  plotCurves(history, showing: selection ?? CurveSelection(.accuracy, of: history))
 }

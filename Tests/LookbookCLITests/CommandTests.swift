@@ -74,8 +74,12 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors
-        == "Error: runs/demo: the history holds neither train_accuracy nor val_accuracy. "
-        + "It holds val_loss.\n")
+        == """
+        Error: runs/demo: no series of the history is an accuracy. It holds:
+          val_loss (validation loss)
+        Say what a series is with --map NAME=val_accuracy, or draw one with --metric NAME.
+
+        """)
   }
 
   @Test func `filters draws the first convolution or the one that is asked for`() throws {

@@ -128,16 +128,24 @@ extension HelpTests {
   static let plotLoss = """
     OVERVIEW: Draw the training and the validation loss.
 
-    Example:
+    Examples:
       lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+      lookbook plot loss results.csv --metric val/box_loss -o box.png
 
-    USAGE: lookbook plot loss <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook plot loss <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--metric <name> ...] --output <file.png> [--theme <theme>] [--scale <scale>]
 
     ARGUMENTS:
-      <run>                   The folder of a run, as 'lookbook train' writes it,
-                              or its history.jsonl.
+      <path>                  A history of any training tool: a file or a folder.
 
     OPTIONS:
+      --run <name>            The run, where the path holds several.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --metric <name>         A series to draw, by its name. May be repeated.
       -o, --output <file.png> The picture to write, a PNG file.
       --theme <theme>         The colours. (values: light, dark, print; default:
                               light)

@@ -1,4 +1,4 @@
-/// A note at the upper edge for values that the axis does not reach, so that nothing is cut silently.
+/// A note at the upper or the lower edge for values that the axis does not reach, so that nothing is cut silently.
 public struct EdgeTag: Mark {
   /// The place along x that it points to.
   public var x: Double
@@ -9,10 +9,16 @@ public struct EdgeTag: Mark {
 
   /// The curves that the words should not hide.
   public var curves: [[Value]]
+  /// The edge that the values lie beyond.
+  public var edge: VerticalSide
 
   /// Creates a note.
-  public init(x: Double, label: String, paint: Theme.Paint, avoiding curves: [[Value]]) {
-    (self.x, self.label, self.paint, self.curves) = (x, label, paint, curves)
+  public init(
+    x: Double, label: String, paint: Theme.Paint, avoiding curves: [[Value]],
+    edge: VerticalSide = .above
+  ) {
+    (self.x, self.label, self.paint) = (x, label, paint)
+    (self.curves, self.edge) = (curves, edge)
   }
 
   /// Nothing: the note is for values that are left out.
@@ -24,9 +30,10 @@ public struct EdgeTag: Mark {
     var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
     text.anchor = .top
     let size = canvas.size(of: text)
+    let top = edge == .above ? frame.plot.y + 2 : frame.plot.maxY - 2 - size.height
     let boxes = [8.0, 16, 24, 36, 52, 72, 100].flatMap { distance in
       [place + distance, place - distance - size.width].map {
-        Rect(x: $0, y: frame.plot.y + 2, width: size.width, height: size.height)
+        Rect(x: $0, y: top, width: size.width, height: size.height)
       }
     }
     guard let box = LabelPlacement(avoiding: curves, in: frame).choose(among: boxes) else { return }

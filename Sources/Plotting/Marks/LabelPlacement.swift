@@ -5,7 +5,9 @@ struct LabelPlacement {
 
   init(avoiding curves: [[Value]], in frame: Frame) {
     self.curves = curves.flatMap { curve in
-      curve.split { !$0.isFinite }.map { run in run.map { frame($0) } }
+      curve.split { !$0.isFinite }.map { run in
+        Decimation.thinned(run, columnWidth: frame.width(of: 1)).map { frame($0) }
+      }
     }
     plot = frame.plot
   }

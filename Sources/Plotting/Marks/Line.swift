@@ -10,6 +10,8 @@ public struct Line: Mark {
   public var dash: [Double]
   /// Whether each value gets a ring, if there is room for all.
   public var hasRings: Bool
+  /// How far the colour goes towards the paper's, in 0...1: for what no longer holds.
+  public var fade = 0.0
 
   /// Creates a curve.
   public init(
@@ -33,17 +35,17 @@ public struct Line: Mark {
     // Rings that touch would hide the line.
     let drawsRings = hasRings && frame.plot.width >= 3 * Dots.radius * Double(values.count)
     let dots = drawsRings ? values : runs.filter { $0.count == 1 }.flatMap(\.self)
-    Dots(dots, paint: paint, isHollow: drawsRings).draw(on: &canvas, in: frame)
+    var marks = Dots(dots, paint: paint, isHollow: drawsRings)
+    marks.fade = fade
+    marks.draw(on: &canvas, in: frame)
   }
 
   private func draw(_ run: ArraySlice<Value>, on canvas: inout some Canvas, in frame: Frame) {
-    // The width of a device pixel, in the unit of x.
-    let (domain, length) = (frame.x.domain, abs(frame.x.end - frame.x.start))
-    let pixel = canvas.pixel > 0 ? canvas.pixel : 0.5
-    let column = (domain.upperBound - domain.lowerBound) * pixel / max(length, pixel)
+    let column = frame.width(of: canvas.pixel > 0 ? canvas.pixel : 0.5)
     let points = Decimation.thinned(run, columnWidth: column).map { frame($0) }
     let stroke = Stroke(
-      frame.theme.color(paint), width: width, dash: dash, cap: dash.isEmpty ? .round : .butt)
+      frame.theme.color(paint).mixed(with: frame.theme.paper, fade), width: width, dash: dash,
+      cap: dash.isEmpty ? .round : .butt)
     // Dashes would begin anew in each chunk, so only solid lines are drawn in chunks.
     let chunks = dash.isEmpty ? Decimation.chunks(points) : [points[...]]
     for chunk in chunks { canvas.stroke(Path(through: chunk), with: stroke) }

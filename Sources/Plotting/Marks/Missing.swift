@@ -1,4 +1,5 @@
-/// A small cross at the upper edge for each value that is not a number.
+/// A small cross at the upper edge for each value that is not a number; of crosses that would touch, the
+/// first.
 public struct Missing: Mark {
   /// The places along x.
   public var places: [Double]
@@ -15,8 +16,12 @@ public struct Missing: Mark {
 
   /// Draws the crosses.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
+    // Crosses that touch would be a smear, and a million of them would take seconds.
+    var free = -Double.infinity
     for place in places where frame.x.domain.contains(place) {
       let center = Point(x: frame.x(place), y: frame.plot.y)
+      guard center.x >= free || center.x < free - 8 else { continue }
+      free = center.x + 8
       var path = Path()
       for (dx, dy) in [(1.0, 1.0), (1, -1)] {
         path.move(to: Point(x: center.x - 3 * dx, y: center.y - 3 * dy))

@@ -1,0 +1,164 @@
+import Plotting
+import RunHistory
+
+extension CurveChart {
+  /// What the chart is, such as "Training and validation loss".
+  var title: String {
+    guard isPair, !curves.isEmpty else {
+      return isPair ? "Training and validation \(metric.name)" : metric.name.plural.capitalized(1)
+    }
+    let names = curves.compactMap { $0.label.isEmpty ? nil : $0.label }
+    return ("\(names.joinedByAnd) \(metric.name)").trimmingPrefix { $0 == " " }.capitalized(1)
+  }
+
+  /// What the curves show, such as "Best validation loss 0.312 at epoch 14 of 30; final 0.355".
+  var finding: String {
+    if curves.isEmpty { return "No \(metric.name) recorded" }
+    if !curves.contains(where: { $0.finiteCount > 0 }) { return neverFinite }
+    guard isPair else { return severalFindings }
+    guard let judge else { return trainingFinding + "; no validation" }
+    guard let best = judge.best ?? judge.last, let last = judge.last else {
+      return trainingFinding + "; \(judge.label) was never finite"
+    }
+    let value =
+      "\(judge.label) \(metric.name) \(metric.format(best.y)) at \(axis.words(at: best.x))"
+    guard let range = axis.range, range.lowerBound < range.upperBound else {
+      return value.capitalized(1)
+    }
+    let tail = last.x == best.x ? ", the last" : "; final \(metric.format(last.y))"
+    return "Best \(value)\(axis.reach)\(tail)"
+  }
+
+  private var neverFinite: String { "The \(metric.name) was never finite" }
+
+  private var trainingFinding: String {
+    guard let curve = training ?? curves.first, let last = curve.last else { return neverFinite }
+    let words =
+      "\(curve.label) \(metric.name) \(metric.format(last.y)) at \(axis.words(at: last.x))"
+    guard let best = curve.best, metric.format(best.y) != metric.format(last.y) else {
+      return words.trimmingPrefix { $0 == " " }.capitalized(1)
+    }
+    let extreme = metric.direction == .lowerIsBetter ? "lowest" : "highest"
+    return words.trimmingPrefix { $0 == " " }.capitalized(1)
+      + ", \(extreme) \(metric.format(best.y)) at \(axis.words(at: best.x))"
+  }
+
+  private var severalFindings: String {
+    let most = 3
+    let measured = curves.filter {
+      $0.series.role.split ?? .training != .training && $0.best != nil
+    }
+    let told = measured.isEmpty ? curves.filter { $0.last != nil } : measured
+    let words = told.prefix(most).compactMap { curve -> String? in
+      guard let value = curve.best ?? curve.last else { return nil }
+      let isConstant = curve.isConstant ? "always " : ""
+      let place = curve.isConstant ? "" : " at \(axis.words(at: value.x))"
+      return "\(curve.label) \(isConstant)\(metric.format(value.y))\(place)"
+    }
+    let start =
+      switch metric.direction {
+      case .lowerIsBetter: "Lowest "
+      case .higherIsBetter: "Highest "
+      case nil: told.contains { $0.best != nil } ? "Best " : "Last "
+      }
+    let rest = told.count - words.count
+    let lost = curves.filter { $0.finiteCount == 0 }.map(\.label)
+    return start + words.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
+      + (lost.isEmpty ? "" : "; never finite: \(lost.joinedByAnd)")
+  }
+
+  /// What the picture shows, for those who cannot see it.
+  var alternativeText: String {
+    let what =
+      isPair
+      ? "the \(metric.name)" : NumberFormat.count(curves.count, metric.name, metric.name.plural)
+    let names =
+      isPair
+      ? curves.isEmpty ? ["training", "validation"] : curves.map(\.label).filter { !$0.isEmpty }
+      : curves.map(\.series.name)
+    let parts = names.isEmpty ? "" : isPair ? " for \(names.joinedByAnd)" : ": \(names.joinedByAnd)"
+    return "Line chart of \(what) by \(axis.title)\(parts). \(finding)."
+  }
+
+  /// What is written when there is nothing to draw.
+  var emptyMessage: String {
+    if !curves.isEmpty { return "the \(metric.name) was never finite" }
+    return history.series.isEmpty
+      ? "no epoch is finished yet" : "no \(metric.name) was recorded"
+  }
+
+  /// Of what run the figure is, and what is odd about it.
+  func caption(leavingOut above: Int, below: Int) -> String {
+    let side = above == 0 ? "below" : below == 0 ? "above" : "above or below"
+    return [
+      runWords, gapWords, missingWords, restartWords, omittedWords,
+      above + below > 0 ? "\(NumberFormat.count(above + below, "value")) \(side) the axis." : nil,
+    ].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var runWords: String {
+    // Other tools do not record how a run ended.
+    let state =
+      switch history.end?.status {
+      case .completed: ""
+      case .interrupted: ", interrupted"
+      case .failed: ", failed"
+      case nil: history.format == "lookbook" ? ", not finished" : ""
+      }
+    return "Run \(history.header.run), \(axis.length)\(state)."
+  }
+
+  /// How much worse validation ends than training; nil when nothing is shaded there.
+  private var gapWords: String? {
+    guard hasGap, let judge, let worse = metric.worse, judge.values.count > 1,
+      let training = training?.values.last, let last = judge.values.last
+    else { return nil }
+    let isAbove = worse == .above
+    let excess = isAbove ? last.y - training.y : training.y - last.y
+    guard excess.isFinite, excess > 0 else { return nil }
+    return "Shaded: \(judge.label) \(isAbove ? "above" : "below") training, at the end by "
+      + "\(metric.formatDifference(excess))."
+  }
+
+  private var missingWords: String? {
+    let count = curves.reduce(0) { $0 + $1.values.count - $1.finiteCount }
+    guard count > 0, let first = curves.compactMap({ $0.missing.min() }).min() else { return nil }
+    return "\(NumberFormat.count(count, "value")) \(count == 1 ? "is" : "are") not finite (×), "
+      + "the first at \(axis.words(at: first))."
+  }
+
+  private var restartWords: String? {
+    let count = restarts.count
+    guard count > 0 else { return nil }
+    return "\(NumberFormat.count(count, "restart")); what a restart replaced is pale."
+  }
+
+  private var omittedWords: String? {
+    let count = selection.omitted.count
+    guard count > 0 else { return nil }
+    return "\(NumberFormat.count(count, "more \(metric.name)", "more \(metric.name.plural)")) "
+      + "\(count == 1 ? "is" : "are") not drawn."
+  }
+}
+
+extension StringProtocol {
+  /// The text with its first letters large.
+  fileprivate func capitalized(_ count: Int) -> String {
+    prefix(count).uppercased() + dropFirst(count)
+  }
+}
+
+extension String {
+  /// More of what the word says, such as "losses" and "learning rates".
+  var plural: String {
+    if hasSuffix("y") { return dropLast() + "ies" }
+    return self + (hasSuffix("s") ? "es" : "s")
+  }
+}
+
+extension [String] {
+  /// The words in a row, such as "training, validation and test".
+  var joinedByAnd: String {
+    count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + self[count - 1]
+  }
+}

@@ -19,6 +19,8 @@ package struct SeriesCollector: Sendable {
     var breaks: [Int] = []
     /// The record that gave the last value.
     var record = -1
+    /// The segment of the last value.
+    var segment = 0
   }
 
   /// A column that takes no memory before its first number.
@@ -37,6 +39,7 @@ package struct SeriesCollector: Sendable {
   private let keeps: @Sendable (String) -> Bool
   private var indices: [String: Int] = [:]
   private var columns: [Columns] = []
+  private var segment = 0
 
   /// Creates an empty collection that takes only series whose names are wanted.
   package init(keeping keeps: @escaping @Sendable (String) -> Bool = { _ in true }) {
@@ -80,6 +83,10 @@ package struct SeriesCollector: Sendable {
   /// Adds a value to a series by its number.
   package mutating func append(_ value: Double, to column: Int, at place: Place) {
     let index = columns[column].values.count
+    if columns[column].segment < segment {
+      columns[column].breaks.append(index)
+      columns[column].segment = segment
+    }
     columns[column].steps.append(place.step, at: index)
     columns[column].epochs.append(place.epoch, at: index)
     columns[column].seconds.append(place.seconds, at: index)
@@ -90,9 +97,7 @@ package struct SeriesCollector: Sendable {
   package mutating func setRole(_ role: MetricRole, of column: Int) { columns[column].role = role }
 
   /// Begins a new segment in every series.
-  package mutating func beginSegment() {
-    for index in columns.indices { columns[index].breaks.append(columns[index].values.count) }
-  }
+  package mutating func beginSegment() { segment += 1 }
 
   /// Begins a new segment in one series, if there is one of that name.
   package mutating func beginSegment(of name: String) {

@@ -15,6 +15,7 @@ public struct HistoryCatalog: Sendable {
   /// All readers, the most particular first: of equally good matches, the first counts.
   public static let readers: [any HistoryReader] = [
     LookbookReader(),
+    TensorBoardReader(),
     MLflowReader(),
     DVCLiveReader(),
     FastaiReader(),

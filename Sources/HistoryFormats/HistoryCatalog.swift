@@ -25,6 +25,7 @@ public struct HistoryCatalog: Sendable {
     KerasJSONReader(),
     JSONLinesReader(),
     JSONTableReader(),
+    TensorBoardReader(),
   ]
 
   /// Finds out what a file or folder is.

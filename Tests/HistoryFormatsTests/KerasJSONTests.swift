@@ -111,6 +111,23 @@ import Testing
     #expect(error == .empty(path: url.relativePath))
   }
 
+  @Test func `a history cut at any byte gives what was there, with a warning, or an error`() throws
+  {
+    let folder = try #require(folder)
+    let bytes = Array(#"{"history":{"loss":[1.5,-2e5,"3"],"a":{"0":1}},"epoch":[0,1,2]}"#.utf8)
+    for length in 1..<bytes.count {
+      let url = try folder.write(Data(bytes[..<length]), to: "history.json")
+      let catalog = try HistoryCatalog(at: url, format: "keras-json")
+      do {
+        let history = try #require(catalog.histories().first)
+        #expect(history["loss"]?.values.first == 1.5 || history["loss"]?.values.first == 1)
+        #expect(history.warnings.contains { $0.message.contains("cut or damaged") })
+      } catch {
+        #expect(error is HistoryError)
+      }
+    }
+  }
+
   @Test func `labels and epochs of any size do no harm`() throws {
     let history = try history(#"{"loss":{"1e300":1,"-5":2,"nan":3},"epochs":[1],"a":[1,2,3]}"#)
     #expect(history["loss"]?.values == [1, 2, 3])

@@ -53,13 +53,31 @@ extension JSONReader {
       if !skip(UInt8(ascii: "-")) { _ = skip(UInt8(ascii: "+")) }
       try digits()
     }
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
+    let text = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     // A whole number that is too large, and a negative zero, are kept as doubles.
-    if isWhole, text != "-0", let value = Int(text) { return .integer(value) }
-    guard let value = Double(text) else {
-      throw JSONError(offset: start, message: "'\(text.prefix(40))' is not a number")
+    if isWhole, let value = Self.integer(text), value != 0 || text.count == 1 {
+      return .integer(value)
+    }
+    guard let value = Double(decimal: text) else {
+      throw JSONError(offset: start, message: "these digits are not a number")
     }
     return .number(value)
+  }
+
+  /// The whole number that digits and a sign make; nil when it is too large.
+  private static func integer(_ text: UnsafeRawBufferPointer) -> Int? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    var value = 0
+    for byte in text.dropFirst(isNegative ? 1 : 0) {
+      let digit = Int(byte) - 0x30
+      let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (next, isTooLargeNow) =
+        isNegative
+        ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      guard !isTooLarge, !isTooLargeNow else { return nil }
+      value = next
+    }
+    return value
   }
 
   private mutating func digits() throws(JSONError) {

@@ -16,6 +16,7 @@ public struct HistoryCatalog: Sendable {
   public static let readers: [any HistoryReader] = [
     LookbookReader(),
     TensorBoardReader(),
+    TrackioReader(),
     MLflowReader(),
     DVCLiveReader(),
     FastaiReader(),

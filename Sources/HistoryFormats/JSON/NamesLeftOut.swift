@@ -6,7 +6,7 @@ struct NamesLeftOut: Sendable {
 
   /// Notes what a record has besides numbers.
   mutating func note(
-    _ rest: [(name: String, cell: JSONCell)], at place: HistoryWarning.Place,
+    _ rest: [(name: String, cell: JSONCell)], at place: HistoryWarning.Place?,
     _ log: inout WarningLog
   ) {
     for (name, cell) in rest where cell != .missing && names.insert(name).inserted {

@@ -7,6 +7,8 @@ package struct JSONRecord: Sendable {
 
   /// Names that get longer by flattening are passed over, so that they cannot fill the memory.
   private static let longestPrefix = 256
+  /// Under this name Weights & Biases and Trackio say what an object is that holds no measurements.
+  private static let typeName = "_type"
 
   /// Reads an object.
   ///
@@ -28,7 +30,7 @@ package struct JSONRecord: Sendable {
     while let key = try reader.nextKey() {
       let name = prefix.isEmpty ? key : prefix + key
       if let separator, reader.nextKind() == .object, name.utf8.count < Self.longestPrefix {
-        try read(&reader, prefix: name + separator, separator: separator)
+        try readInner(&reader, name: name, separator: separator)
         continue
       }
       switch try reader.cell() {
@@ -36,6 +38,19 @@ package struct JSONRecord: Sendable {
       case let cell: rest.append((name, cell))
       }
     }
+  }
+
+  /// Reads an object in the object; one that says its type, such as a picture or a table, is no
+  /// measurement.
+  private mutating func readInner(
+    _ reader: inout JSONReader, name: String, separator: String
+  ) throws(JSONError) {
+    let (numberCount, restCount) = (numbers.count, rest.count)
+    let prefix = name + separator
+    try read(&reader, prefix: prefix, separator: separator)
+    guard rest[restCount...].contains(where: { $0.name == prefix + Self.typeName }) else { return }
+    numbers.removeSubrange(numberCount...)
+    rest.replaceSubrange(restCount..., with: [(name, .other)])
   }
 
   /// Takes out the number of a name, so that it is none of the measurements; nil when there is none.

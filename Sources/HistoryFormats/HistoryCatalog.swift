@@ -22,11 +22,13 @@ public struct HistoryCatalog: Sendable {
     FastaiReader(),
     UltralyticsReader(),
     UltralyticsTextReader(),
+    LightningReader(),
+    KerasCSVReader(),
     HuggingFaceReader(),
     KerasJSONReader(),
     JSONLinesReader(),
     JSONTableReader(),
-    TensorBoardReader(),
+    TableReader(),
   ]
 
   /// Finds out what a file or folder is.

@@ -15,8 +15,9 @@ package enum TableColumn: Hashable, Sendable {
   package enum Clock: Hashable, Sendable {
     /// From the run's start, in seconds.
     case elapsed
-    /// From long ago; the first time is taken as the run's start.
-    case wall(unitsPerSecond: Double)
+    /// From long ago; the first time is taken as the run's start. Where the unit is not known, nil, it
+    /// is found out from the size of that time.
+    case wall(unitsPerSecond: Double?)
     /// From the row before, in seconds.
     case lap
   }
@@ -29,6 +30,8 @@ package struct TableRules: Sendable {
   /// Says for each name of a header what its column is for; the answer has as many elements.
   package var columns: @Sendable (_ names: [String]) -> [TableColumn]
 
+  /// Says what is odd about a header's names, if anything.
+  package var remark: @Sendable (_ names: [String]) -> String? = { _ in nil }
   /// Whether each header, also one that only comes again, begins a run that starts at epoch 0 and at no
   /// time: all series then begin a segment.
   package var headersBeginRuns = false

@@ -47,6 +47,7 @@ extension TableReading {
     if new.repeatsNames {
       warn("two columns have the same name; the second is called like 'loss.1'", "same names")
     }
+    if let remark = rules.remark(names) { warn(remark, "columns") }
     header = new
   }
 

@@ -1,0 +1,62 @@
+import RunHistory
+
+/// What the columns of a table are for that has words in its rows: which metric, data or run they are of.
+struct LongColumns: Hashable, Sendable {
+  private static let metrics: Set = [
+    "metric", "metrics", "name", "tag", "key", "variable", "metric_name",
+  ]
+  private static let splits: Set = [
+    "set", "split", "phase", "subset", "stage", "mode", "partition", "dataset",
+  ]
+  private static let runs: Set = ["run", "run_name", "run_id", "experiment", "exp", "seed"]
+
+  /// The number of columns.
+  let count: Int
+  /// What stands between cells.
+  let separator: UInt8
+  /// The names of the columns.
+  let names: [String]
+  /// The column that names the metric; nil where each metric has a column.
+  private(set) var metric: Int?
+  /// The columns that name the data and the run.
+  private(set) var split, run: Int?
+  /// The columns of places.
+  private(set) var step, epoch, time: Int?
+  /// How times count.
+  private(set) var clock = TableColumn.Clock.elapsed
+  /// The columns of values; their names are not needed where `metric` is there.
+  private(set) var values: [Int] = []
+
+  /// Finds them by their names and what is in them; nil for a table that has a column for each series.
+  init?(_ head: TableHead) {
+    (count, separator, names) = (head.names.count, head.separator, head.names)
+    let plain = head.names.map { $0.lowercased() }
+    let value = plain.firstIndex { $0 == "value" || $0 == "metric_value" }
+    func first(_ known: Set<String>, where fits: (Int) -> Bool) -> Int? {
+      plain.indices.first { known.contains(plain[$0]) && fits($0) }
+    }
+    if value != nil { metric = first(Self.metrics, where: head.holdsText) }
+    split = first(Self.splits, where: head.holdsText)
+    run = first(Self.runs) { head.holdsText(in: $0) || head.holdsRuns(in: $0) }
+    guard metric != nil || split != nil || run != nil else { return nil }
+
+    for (index, column) in TableColumn.usual(head.names).enumerated() {
+      switch column {
+      case .step: step = index
+      case .epoch: epoch = index
+      case .time(let clock): (time, self.clock) = (index, clock)
+      case .value where ![metric, split, run].contains(index) && !head.holdsText(in: index):
+        if metric == nil || index == value { values.append(index) }
+      case .value, .ignored: break
+      }
+    }
+  }
+}
+
+extension TableHead {
+  /// Whether the numbers in a column can be those of runs: each is there in several rows.
+  fileprivate func holdsRuns(in column: Int) -> Bool {
+    let cells = cells(in: column)
+    return cells.count > 1 && Set(cells).count * 2 <= cells.count
+  }
+}

@@ -1,0 +1,148 @@
+import RunHistory
+
+/// Reads a table whose rows say of which metric, data or run their values are.
+struct LongTableParser: HistoryParser {
+  private var text = TextBlocks()
+  private var reading: LongTableReading
+
+  init(
+    file: String, run: String, columns: LongColumns, keeping keeps: @escaping SeriesFilter
+  ) {
+    reading = LongTableReading(file: file, name: run, columns: columns, keeps: keeps)
+  }
+
+  mutating func parse(_ bytes: UnsafeRawBufferPointer) throws {
+    text.take(bytes, into: &reading) { $0.take($1.bytes, isLast: false, isCut: false) }
+  }
+
+  mutating func finish() throws {
+    text.finish(into: &reading) { $0.take($1.bytes, isLast: false, isCut: true) }
+    reading.take(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, isCut: false)
+  }
+
+  var histories: [History] { reading.histories }
+}
+
+/// A long table while its rows are read.
+private struct LongTableReading: Sendable {
+  /// The most runs, and the most series of a run, that are told apart.
+  private static let (mostRuns, mostSeries) = (1000, 10_000)
+
+  private struct Run: Sendable {
+    let name: String
+    var series: SeriesCollector
+    var names: Set<String> = []
+    var clock = TableClock()
+  }
+
+  let file, name: String
+  let columns: LongColumns
+  let keeps: SeriesFilter
+  private var log: WarningLog
+  private var runs: [Run] = []
+  private var indices: [String: Int] = [:]
+  private var line = 0
+  private var hasHeader = false
+  private var open: [UInt8] = []
+
+  init(file: String, name: String, columns: LongColumns, keeps: @escaping SeriesFilter) {
+    (self.file, self.name, self.columns, self.keeps) = (file, name, columns, keeps)
+    log = WarningLog(file: file)
+  }
+
+  var histories: [History] {
+    let runs = runs.isEmpty ? [Run(name: name, series: SeriesCollector())] : runs
+    return runs.enumerated().map { index, run in
+      History(
+        format: "table", header: RunHeader(run: run.name, created: ""), series: run.series.series,
+        warnings: index == 0 ? log.warnings : [])
+    }
+  }
+
+  mutating func take(_ text: UnsafeRawBufferPointer, isLast: Bool, isCut: Bool) {
+    let whole = open + text
+    open = []
+    whole.withUnsafeBytes { text in
+      var place = 0
+      while place < text.count {
+        guard
+          let row = TableRow(text, from: place, separator: columns.separator, isLast: isLast)
+        else {
+          open = Array(text[place...])
+          return
+        }
+        place = row.end
+        take(row, isCut: isCut && place == text.count)
+        line += row.lineCount
+      }
+    }
+  }
+
+  private mutating func take(_ row: TableRow, isCut: Bool) {
+    guard !(0..<row.count).allSatisfy(row.isBlank) else { return }
+    guard hasHeader else {
+      hasHeader = true
+      return
+    }
+    let width = columns.count
+    guard row.count >= width else {
+      return warn(
+        isCut
+          ? "the last line was cut and is dropped"
+          : "the line is skipped, it has \(row.count) of \(width) cells", "skipped lines")
+    }
+    if columns.names.indices.allSatisfy({ row.text(at: $0) == columns.names[$0] }) {
+      return warn("the header comes again and is passed over", "repeated headers")
+    }
+    guard let run = run(of: row) else { return }
+    let time = number(columns.time, row)
+    let place = SeriesCollector.Place(
+      step: number(columns.step, row), epoch: number(columns.epoch, row),
+      seconds: runs[run].clock.seconds(at: time, clock: columns.clock))
+    let metric = columns.metric.map(row.text)
+    let split = columns.split.map(row.text) ?? ""
+    for column in columns.values {
+      let name = (split.isEmpty ? "" : split + "/") + (metric ?? columns.names[column])
+      append(row, column, named: name, to: run, at: place)
+    }
+  }
+
+  private mutating func append(
+    _ row: TableRow, _ column: Int, named name: String, to run: Int,
+    at place: SeriesCollector.Place
+  ) {
+    switch NumberCell(row[column]) {
+    case .missing: break
+    case .text: warn("'\(row.text(at: column).prefix(40))' is no number and is left out", "text")
+    case .number(let value):
+      guard runs[run].names.contains(name) || runs[run].names.count < Self.mostSeries else {
+        return warn(
+          "the run has more than \(Self.mostSeries) series; the rest is left out", "series")
+      }
+      runs[run].names.insert(name)
+      runs[run].series.append(value, named: name, at: place)
+    }
+  }
+
+  /// The run of a row; nil when there are too many.
+  private mutating func run(of row: TableRow) -> Int? {
+    let name = columns.run.map(row.text) ?? self.name
+    if let index = indices[name] { return index }
+    guard runs.count < Self.mostRuns else {
+      warn("there are more than \(Self.mostRuns) runs; the rest is left out", "runs")
+      return nil
+    }
+    indices[name] = runs.count
+    runs.append(Run(name: name, series: SeriesCollector(keeping: keeps)))
+    return runs.count - 1
+  }
+
+  private func number(_ column: Int?, _ row: TableRow) -> Double {
+    guard let column, case .number(let value) = NumberCell(row[column]) else { return .nan }
+    return value
+  }
+
+  private mutating func warn(_ message: @autoclosure () -> String, _ kind: String) {
+    log.note(message(), at: .line(line + 1), kind: kind)
+  }
+}

@@ -6,6 +6,7 @@ extension HistoryCatalog {
   public static let writers: [any HistoryFileWriter] = [
     JSONLinesWriter(),
     CSVWriter(),
+    EventFileWriter(),
   ]
 
   /// The writer for a file; nil when there is none for the ending of its name.

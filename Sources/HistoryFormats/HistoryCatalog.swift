@@ -17,6 +17,7 @@ public struct HistoryCatalog: Sendable {
     LookbookReader(),
     TensorBoardReader(),
     TrackioReader(),
+    WandbReader(),
     MLflowReader(),
     DVCLiveReader(),
     FastaiReader(),

@@ -81,13 +81,7 @@ public struct HistorySource: Sendable {
 
   private static func head(of url: URL) throws -> [UInt8] {
     var head: [UInt8] = []
-    struct Enough: Error {}
-    do {
-      try FilePieces(url).forEach { piece in
-        head += piece.prefix(headSize)
-        throw Enough()
-      }
-    } catch is Enough {}
+    try FilePieces(url).forEach(atMost: headSize) { head += $0 }
     return head
   }
 

@@ -1,0 +1,157 @@
+public import Foundation
+public import RunHistory
+
+/// Follows the histories at a path while they grow.
+///
+/// Of a file that grows, only the new bytes are read. One that became shorter or was replaced is read
+/// from its beginning, with a warning; files that are written anew as a whole, such as
+/// `trainer_state.json`, and databases are read whenever something changed. New files and runs in a
+/// folder are picked up.
+public struct HistoryFollower {
+  /// Which runs are wanted, where a path holds several; the others are not read.
+  public enum Choice: Hashable, Sendable {
+    /// All of them.
+    case all
+    /// The one whose files changed last.
+    case newest
+    /// The one of a name.
+    case named(String)
+  }
+
+  /// What there is at a moment.
+  public struct Snapshot: Sendable {
+    /// The format.
+    public let format: HistoryFormat
+    /// The names of all runs, wanted or not.
+    public let runs: [String]
+    /// The histories that are wanted.
+    public let histories: [History]
+  }
+
+  private struct Place: Hashable {
+    let run, path: String
+  }
+
+  private let url: URL
+  private let choice: Choice
+  private var format: String?
+  private var files: [Place: FollowedFile] = [:]
+  private var catalog: HistoryCatalog?
+  private var last: (stamp: PathStamp?, finished: Bool, snapshot: Snapshot)?
+
+  /// The number of bytes that were read so far of files that grow.
+  public private(set) var bytesRead = 0
+
+  /// Prepares to follow a path; nothing has to be there yet.
+  ///
+  /// - Parameters:
+  ///   - url: A file or a folder.
+  ///   - format: The name of the format to read it as, whatever it looks like.
+  ///   - choice: Which runs are wanted.
+  public init(_ url: URL, format: String? = nil, choice: Choice = .all) {
+    (self.url, self.format, self.choice) = (url, format, choice)
+  }
+
+  /// Reads what is new.
+  ///
+  /// - Parameter finished: Whether a last line without an end counts, as it does when a history is read
+  ///   once; while a file grows, such a line is half of what will be there.
+  /// - Returns: What there is now.
+  /// - Throws: `HistoryError`; the next refresh may succeed.
+  public mutating func refresh(finished: Bool = false) throws -> Snapshot {
+    // Looked at before reading: what changes meanwhile is seen the next time.
+    let stamp = PathStamp(url)
+    if let last, let stamp, last.stamp == stamp, last.finished == finished { return last.snapshot }
+    last = nil
+    let catalog = try currentCatalog()
+    var runs = catalog.runs
+    if case .named(let name) = choice {
+      // Some sources name their runs only when they are read.
+      runs = runs.contains { $0.name == name } ? runs.filter { $0.name == name } : runs
+    } else if choice == .newest, let newest = runs.newest {
+      runs = [newest]
+    }
+    forgetFiles(except: runs)
+    var histories: [History] = []
+    for run in runs { histories += try read(run, finished: finished) }
+    let snapshot = Snapshot(
+      format: catalog.format, runs: names(catalog, histories),
+      histories: wanted(histories, of: runs))
+    last = (stamp, finished, snapshot)
+    return snapshot
+  }
+
+  // MARK: - Runs
+
+  /// The runs that there are now; those of a single file are found once.
+  private mutating func currentCatalog() throws -> HistoryCatalog {
+    let isFile = FileIdentity(url)?.kind == .file
+    if let catalog, isFile { return catalog }
+    let found = try again() ?? HistoryCatalog(at: url, format: format)
+    catalog = found
+    return found
+  }
+
+  /// The runs in the format that was found first.
+  private func again() -> HistoryCatalog? {
+    catalog.flatMap { try? HistoryCatalog(at: url, format: $0.format.name) }
+  }
+
+  /// The histories of which one is wanted by its name, where the sources' names did not tell it.
+  private func wanted(_ histories: [History], of runs: [RunSource]) -> [History] {
+    switch choice {
+    case .all: return histories
+    case .newest: return histories.suffix(1)
+    case .named(let name):
+      let named = histories.filter { $0.header.run == name }
+      return named.isEmpty && runs.count == 1 && runs[0].name == name ? histories : named
+    }
+  }
+
+  private func names(_ catalog: HistoryCatalog, _ histories: [History]) -> [String] {
+    catalog.runs.count == 1 ? histories.map(\.header.run) : catalog.runs.map(\.name)
+  }
+
+  // MARK: - Reading
+
+  private mutating func read(_ run: RunSource, finished: Bool) throws -> [History] {
+    guard case .files(let sources) = run.content else { return try run.histories() }
+    var parts: [[History]] = []
+    for source in sources {
+      let place = Place(run: run.name, path: source.url.path)
+      // Taken out, so that the parser's arrays are changed in place; a file that cannot be read is
+      // begun again the next time.
+      var file = files.removeValue(forKey: place) ?? FollowedFile(source)
+      bytesRead += try file.refresh()
+      parts.append(try file.histories(finished: finished))
+      files[place] = file
+    }
+    return run.completed(parts)
+  }
+
+  private mutating func forgetFiles(except runs: [RunSource]) {
+    let places = runs.flatMap { run in
+      run.files.map { Place(run: run.name, path: $0.url.path) }
+    }
+    let kept = Set(places)
+    files = files.filter { kept.contains($0.key) }
+  }
+}
+
+extension RunSource {
+  /// The files that the run is read from; none when it is read as a whole.
+  fileprivate var files: [RunFile] {
+    if case .files(let files) = content { files } else { [] }
+  }
+}
+
+extension [RunSource] {
+  /// The run whose files changed last; of equals, the last.
+  fileprivate var newest: RunSource? {
+    let times = map { run in
+      run.files.compactMap { FileStamp($0.url)?.modified }.max() ?? .min
+    }
+    let newest = indices.max { (times[$0], $0) < (times[$1], $1) }
+    return newest.map { self[$0] }
+  }
+}

@@ -43,6 +43,7 @@ public struct Series: Hashable, Sendable {
     _ name: String, role: MetricRole? = nil, values: [Double], steps: [Double] = [],
     epochs: [Double] = [], seconds: [Double] = [], breaks: [Int] = []
   ) {
+    func known(_ column: [Double]) -> [Double] { column.allSatisfy(\.isNaN) ? [] : column }
     for (what, column) in [("steps", steps), ("epochs", epochs), ("seconds", seconds)] {
       precondition(
         column.isEmpty || column.count == values.count,
@@ -50,9 +51,10 @@ public struct Series: Hashable, Sendable {
     }
     self.name = name
     self.role = role ?? MetricName(name).role
-    (self.values, self.steps, self.epochs, self.seconds) = (values, steps, epochs, seconds)
+    self.values = values
+    (self.steps, self.epochs, self.seconds) = (known(steps), known(epochs), known(seconds))
     segmentStarts = Self.segmentStarts(
-      of: steps.isEmpty ? epochs : steps, count: values.count, breaks: breaks)
+      of: self.steps.isEmpty ? self.epochs : self.steps, count: values.count, breaks: breaks)
   }
 
   /// What `positions` are: steps where the file has them, else epochs.

@@ -29,6 +29,12 @@ import Testing
       ])
   }
 
+  @Test func `a column of unknown places is no column`() {
+    let series = Series("a", values: [1, 2], steps: [.nan, .nan], epochs: [1, 2])
+    #expect(series.steps.isEmpty)
+    #expect(series.axis == .epoch)
+  }
+
   @Test func `no values make no segment`() {
     #expect(Series("a", values: []).segments == [])
   }

@@ -45,7 +45,8 @@ public struct Measured: Hashable, Sendable {
     guard point.value.isFinite else {
       throw .notFinite(metric: metric, run: run, value: point.value)
     }
-    (value, x, axis) = (point.value, point.x, series.axis)
+    let isMeasuredAtEnd = history[metric] == nil
+    (value, x, axis) = (point.value, isMeasuredAtEnd ? .nan : point.x, series.axis)
   }
 }
 
@@ -59,7 +60,7 @@ extension History {
   /// The series of a name; of what was measured at the end only, a series of one value without a
   /// place.
   package func series(of metric: String) -> Series? {
-    self[metric] ?? end?.metrics[metric].map { Series(metric, values: [$0], steps: [.nan]) }
+    self[metric] ?? end?.metrics[metric].map { Series(metric, values: [$0]) }
   }
 }
 

@@ -15,7 +15,6 @@ public struct HistoryCatalog: Sendable {
   /// All readers, the most particular first: of equally good matches, the first counts.
   public static let readers: [any HistoryReader] = [
     LookbookReader(),
-    TensorBoardReader(),
     TrackioReader(),
     WandbReader(),
     MLflowReader(),
@@ -27,6 +26,7 @@ public struct HistoryCatalog: Sendable {
     KerasCSVReader(),
     HuggingFaceReader(),
     KerasJSONReader(),
+    TensorBoardReader(),
     JSONLinesReader(),
     JSONTableReader(),
     TableReader(),

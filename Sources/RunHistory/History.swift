@@ -34,6 +34,8 @@ public struct History: Hashable, Sendable {
         self.series.append(series)
       }
     }
+    if header.created.isEmpty { header.created = other.header.created }
+    if header.config.isEmpty { header.config = other.header.config }
     end = other.end ?? end
     warnings += other.warnings
   }

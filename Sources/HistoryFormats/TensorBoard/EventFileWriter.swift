@@ -29,7 +29,8 @@ public struct EventFileWriter: HistoryFileWriter {
       for series in history.series {
         for index in series.values.indices {
           try file.append(
-            RecordFraming.record(TBEvent(series, at: index, start: start).serializedBytes()))
+            RecordFraming.record(
+              TBEvent(series, at: index, start: start).serializedBytes()))
         }
       }
     }
@@ -38,16 +39,16 @@ public struct EventFileWriter: HistoryFileWriter {
 
 extension TBEvent {
   /// A value of a series.
-  fileprivate init(_ series: Series, at index: Int, start: Double) {
+  fileprivate init(_ series: Series, at index: Int, start: Double) throws {
     self.init()
     let seconds = series.seconds.isEmpty ? 0 : series.seconds[index]
     let places = [series.steps, series.epochs].first { !$0.isEmpty }
     wallTime = start + (seconds.isNaN ? 0 : seconds)
     step = places.flatMap { Int64(exactly: $0[index].rounded()) } ?? Int64(index)
-    var value = TBSummary.Value()
+    var value = TBValue()
     value.tag = series.name
     value.simpleValue = Float(series.values[index])
-    summary.value = [value]
+    summary.value = [try value.serializedBytes()]
   }
 }
 

@@ -87,16 +87,21 @@ extension EventScalars {
       created = Date(timeIntervalSince1970: event.wallTime).iso8601 ?? ""
     }
     if event.sessionLog.status == .start { collector.beginSegment() }
-    for value in event.summary.value {
-      take(
-        value, at: place,
-        in: SeriesCollector.Place(
-          step: Double(event.step), seconds: event.wallTime - (origin ?? event.wallTime)))
+    let moment = SeriesCollector.Place(
+      step: Double(event.step), seconds: event.wallTime - (origin ?? event.wallTime))
+    for bytes in event.summary.value {
+      guard let value = try? TBValue(scalarIn: bytes) else {
+        log.note(
+          "a value of the record is skipped, it is none of TensorBoard", at: .byte(place),
+          kind: "values that cannot be decoded")
+        continue
+      }
+      take(value, at: place, in: moment)
     }
   }
 
   private mutating func take(
-    _ value: TBSummary.Value, at byte: Int, in place: SeriesCollector.Place
+    _ value: TBValue, at byte: Int, in place: SeriesCollector.Place
   ) {
     let tag = tags[value.tag] ?? add(value)
     guard case .series(let series) = tag, let content = value.content else { return }
@@ -116,7 +121,7 @@ extension EventScalars {
   }
 
   /// Decides by its first value what a tag is; only that one says which plugin it is for.
-  private mutating func add(_ value: TBSummary.Value) -> Tag {
+  private mutating func add(_ value: TBValue) -> Tag {
     let plugin = value.metadata.pluginData.pluginName
     if value.tag == "_hparams_/session_start_info" {
       readSettings(value.metadata.pluginData.content)

@@ -7,10 +7,26 @@ extension TBEvent {
   ///
   /// - Throws: `BinaryDecodingError` when the bytes are not such a record.
   init(scalarsIn bytes: UnsafeRawBufferPointer) throws {
+    try self.init(serializedBytes: bytes.bytes, options: .onlyKnownFields)
+  }
+}
+
+extension TBValue {
+  /// Decodes a value of a record.
+  ///
+  /// - Throws: `BinaryDecodingError` when the bytes are not such a value.
+  init(scalarIn bytes: Data) throws {
+    try self.init(serializedBytes: bytes, options: .onlyKnownFields)
+  }
+}
+
+extension BinaryDecodingOptions {
+  /// Copies nothing that is not asked for.
+  fileprivate static let onlyKnownFields = {
     var options = BinaryDecodingOptions()
     options.discardUnknownFields = true
-    try self.init(serializedBytes: bytes.bytes, options: options)
-  }
+    return options
+  }()
 }
 
 extension TBSettings {

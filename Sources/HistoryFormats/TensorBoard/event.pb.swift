@@ -119,77 +119,78 @@ nonisolated struct TBSummary: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var value: [TBSummary.Value] = []
+  /// Each is a Value, which is decoded by itself: a record of many small ones would otherwise take a
+  /// hundred times its size in memory.
+  var value: [Data] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  nonisolated struct Value: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
+  init() {}
+}
 
-    var tag: String = String()
+nonisolated struct TBValue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
 
-    var content: TBSummary.Value.OneOf_Content? = nil
+  var tag: String = String()
 
-    var simpleValue: Float {
-      get {
-        if case .simpleValue(let v)? = content {return v}
-        return 0
-      }
-      set {content = .simpleValue(newValue)}
+  var content: TBValue.OneOf_Content? = nil
+
+  var simpleValue: Float {
+    get {
+      if case .simpleValue(let v)? = content {return v}
+      return 0
     }
-
-    var tensor: TBTensor {
-      get {
-        if case .tensor(let v)? = content {return v}
-        return TBTensor()
-      }
-      set {content = .tensor(newValue)}
-    }
-
-    var metadata: TBSummary.Metadata {
-      get {_metadata ?? TBSummary.Metadata()}
-      set {_metadata = newValue}
-    }
-    /// Returns true if `metadata` has been explicitly set.
-    var hasMetadata: Bool {self._metadata != nil}
-    /// Clears the value of `metadata`. Subsequent reads from it will return its default value.
-    mutating func clearMetadata() {self._metadata = nil}
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    nonisolated enum OneOf_Content: Equatable, Sendable {
-      case simpleValue(Float)
-      case tensor(TBTensor)
-
-    }
-
-    init() {}
-
-    fileprivate var _metadata: TBSummary.Metadata? = nil
+    set {content = .simpleValue(newValue)}
   }
 
-  nonisolated struct Metadata: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
-
-    var pluginData: TBSummary.PluginData {
-      get {_pluginData ?? TBSummary.PluginData()}
-      set {_pluginData = newValue}
+  var tensor: TBTensor {
+    get {
+      if case .tensor(let v)? = content {return v}
+      return TBTensor()
     }
-    /// Returns true if `pluginData` has been explicitly set.
-    var hasPluginData: Bool {self._pluginData != nil}
-    /// Clears the value of `pluginData`. Subsequent reads from it will return its default value.
-    mutating func clearPluginData() {self._pluginData = nil}
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    init() {}
-
-    fileprivate var _pluginData: TBSummary.PluginData? = nil
+    set {content = .tensor(newValue)}
   }
+
+  var metadata: TBMetadata {
+    get {_metadata ?? TBMetadata()}
+    set {_metadata = newValue}
+  }
+  /// Returns true if `metadata` has been explicitly set.
+  var hasMetadata: Bool {self._metadata != nil}
+  /// Clears the value of `metadata`. Subsequent reads from it will return its default value.
+  mutating func clearMetadata() {self._metadata = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum OneOf_Content: Equatable, Sendable {
+    case simpleValue(Float)
+    case tensor(TBTensor)
+
+  }
+
+  init() {}
+
+  fileprivate var _metadata: TBMetadata? = nil
+}
+
+/// SummaryMetadata.
+nonisolated struct TBMetadata: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var pluginData: TBMetadata.PluginData {
+    get {_pluginData ?? TBMetadata.PluginData()}
+    set {_pluginData = newValue}
+  }
+  /// Returns true if `pluginData` has been explicitly set.
+  var hasPluginData: Bool {self._pluginData != nil}
+  /// Clears the value of `pluginData`. Subsequent reads from it will return its default value.
+  mutating func clearPluginData() {self._pluginData = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct PluginData: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -206,6 +207,8 @@ nonisolated struct TBSummary: Sendable {
   }
 
   init() {}
+
+  fileprivate var _pluginData: TBMetadata.PluginData? = nil
 }
 
 /// TensorProto.
@@ -496,7 +499,7 @@ nonisolated extension TBSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.value) }()
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.value) }()
       default: break
       }
     }
@@ -504,7 +507,7 @@ nonisolated extension TBSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
     if !self.value.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.value, fieldNumber: 1)
+      try visitor.visitRepeatedBytesField(value: self.value, fieldNumber: 1)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -516,8 +519,8 @@ nonisolated extension TBSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 }
 
-nonisolated extension TBSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = TBSummary.protoMessageName + ".Value"
+nonisolated extension TBValue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Value"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0\u{2}\u{6}tensor\0\u{1}metadata\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -579,7 +582,7 @@ nonisolated extension TBSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: TBSummary.Value, rhs: TBSummary.Value) -> Bool {
+  static func ==(lhs: TBValue, rhs: TBValue) -> Bool {
     if lhs.tag != rhs.tag {return false}
     if lhs.content != rhs.content {return false}
     if lhs._metadata != rhs._metadata {return false}
@@ -588,8 +591,8 @@ nonisolated extension TBSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
-nonisolated extension TBSummary.Metadata: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = TBSummary.protoMessageName + ".Metadata"
+nonisolated extension TBMetadata: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Metadata"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plugin_data\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -615,15 +618,15 @@ nonisolated extension TBSummary.Metadata: SwiftProtobuf.Message, SwiftProtobuf._
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: TBSummary.Metadata, rhs: TBSummary.Metadata) -> Bool {
+  static func ==(lhs: TBMetadata, rhs: TBMetadata) -> Bool {
     if lhs._pluginData != rhs._pluginData {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension TBSummary.PluginData: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = TBSummary.protoMessageName + ".PluginData"
+nonisolated extension TBMetadata.PluginData: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = TBMetadata.protoMessageName + ".PluginData"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plugin_name\0\u{1}content\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -649,7 +652,7 @@ nonisolated extension TBSummary.PluginData: SwiftProtobuf.Message, SwiftProtobuf
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: TBSummary.PluginData, rhs: TBSummary.PluginData) -> Bool {
+  static func ==(lhs: TBMetadata.PluginData, rhs: TBMetadata.PluginData) -> Bool {
     if lhs.pluginName != rhs.pluginName {return false}
     if lhs.content != rhs.content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

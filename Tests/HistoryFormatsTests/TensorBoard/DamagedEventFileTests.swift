@@ -68,6 +68,19 @@ import Testing
     #expect(history.warnings.map(\.place) == [.byte(file.offsets[1])])
   }
 
+  @Test func `a value that cannot be decoded is skipped, and its neighbours are not`() throws {
+    let value = { (tag: [UInt8]) in WireMessage().bytes(1, tag).float(2, 1) }
+    var file = EventFile()
+    file.add(
+      WireMessage().message(
+        5,
+        WireMessage().message(1, value([0x61])).message(1, value([0xFF])).message(1, value([0x62])))
+    )
+    let history = try history(file.data)
+    #expect(history.series.map(\.name) == ["a", "b"])
+    #expect(history.warnings.map(\.place) == [.byte(0)])
+  }
+
   @Test func `pieces of every size give the same`() throws {
     for size in 1...Self.sound.bytes.count {
       var parser = try parser()

@@ -47,6 +47,14 @@ import Testing
     #expect(history.warnings == [])
   }
 
+  @Test func `a table that a tool wrote beside its event file is the better source`() throws {
+    try write([1], to: "exp/events.tfevents.1")
+    try #require(folder).write(
+      "epoch,train/box_loss,metrics/mAP50(B)\n1,0.5,0.25\n", to: "exp/results.csv")
+    let catalog = try HistoryCatalog(at: #require(folder).file("exp"))
+    #expect(catalog.format.name == "ultralytics")
+  }
+
   @Test func `what Keras writes into two folders is one run`() throws {
     try write([1], to: "logs/fit/train/events.tfevents.1", tag: "epoch_loss")
     try write([2], to: "logs/fit/validation/events.tfevents.2", time: 102, tag: "epoch_loss")

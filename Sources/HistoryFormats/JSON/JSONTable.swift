@@ -11,6 +11,7 @@ struct JSONTable: Sendable {
   private let run: String
   private var collector: SeriesCollector
   private var leftOut = NamesLeftOut()
+  private var uses: [String: Use] = [:]
   /// How many units of the clock a second has, where times are since 1970.
   private var clock: Double?
   /// The number of records read.
@@ -25,26 +26,40 @@ struct JSONTable: Sendable {
   mutating func append(
     _ record: JSONRecord, at place: HistoryWarning.Place, _ log: inout WarningLog
   ) {
-    var record = record
     count += 1
-    let split = record.takeText(among: Self.splitNames)
-    let position = SeriesCollector.Place(
-      step: record.take(among: Self.stepNames), epoch: record.take(among: Self.epochNames),
-      seconds: seconds(of: &record))
-    leftOut.note(record.rest, at: place, &log)
-    for (name, value) in record.numbers {
+    var split: String?
+    var rest = record.rest
+    if let index = rest.firstIndex(where: { $0.cell.isText && use(of: $0.name) == .split }),
+      case .text(let text) = rest.remove(at: index).cell
+    {
+      split = String(text.prefix(64))
+    }
+    leftOut.note(rest, at: place, &log)
+    let position = position(of: record)
+    for (name, value) in record.numbers where !use(of: name).isPlace {
       collector.append(
         value, named: split.map { "\($0)/\(name)" } ?? name, at: position, record: count)
     }
   }
 
-  /// Takes the time out of a record.
-  private mutating func seconds(of record: inout JSONRecord) -> Double {
-    let elapsed = record.take(among: Self.elapsedNames)
-    let wall = record.take(among: Self.wallNames)
-    guard elapsed.isNaN, wall.isFinite else { return elapsed }
-    if clock == nil { clock = wall > 1e11 ? 1_000 : 1 }
-    return wall
+  /// The place that a record tells; of two names for the same, the first counts.
+  private mutating func position(of record: JSONRecord) -> SeriesCollector.Place {
+    var place = SeriesCollector.Place()
+    var wall = Double.nan
+    for (name, value) in record.numbers {
+      switch use(of: name) {
+      case .step: if place.step.isNaN { place.step = value }
+      case .epoch: if place.epoch.isNaN { place.epoch = value }
+      case .elapsed: if place.seconds.isNaN { place.seconds = value }
+      case .wall: if wall.isNaN { wall = value }
+      case .split, .value: continue
+      }
+    }
+    if place.seconds.isNaN, wall.isFinite {
+      if clock == nil { clock = wall > 1e11 ? 1_000 : 1 }
+      place.seconds = wall
+    }
+    return place
   }
 
   func history(format: String) -> History {
@@ -58,37 +73,37 @@ struct JSONTable: Sendable {
 // MARK: - Names
 
 extension JSONTable {
-  private static let stepNames: Set = ["step", "_step", "global_step", "iteration", "iter"]
-  private static let epochNames: Set = ["epoch"]
-  private static let elapsedNames: Set = ["_runtime", "seconds", "elapsed"]
-  private static let wallNames: Set = ["_timestamp", "timestamp", "wall_time"]
-  private static let splitNames: Set = ["split", "set", "phase", "mode", "subset"]
+  /// What the values of a name are for.
+  private enum Use: Hashable {
+    case step, epoch, elapsed, wall, split, value
+
+    init(of name: String) {
+      self =
+        switch name.lowercased() {
+        case "step", "_step", "global_step", "iteration", "iter": .step
+        case "epoch": .epoch
+        case "_runtime", "seconds", "elapsed": .elapsed
+        case "_timestamp", "timestamp", "wall_time": .wall
+        case "split", "set", "phase", "mode", "subset": .split
+        default: .value
+        }
+    }
+
+    /// Whether numbers of that name are no measurements.
+    var isPlace: Bool { self != .split && self != .value }
+  }
+
+  /// Looks a name up, once for all records.
+  private mutating func use(of name: String) -> Use {
+    if let use = uses[name] { return use }
+    let use = Use(of: name)
+    uses[name] = use
+    return use
+  }
 
   /// Whether a record tells its place, so that a file of such records is a history.
   static func isPlaced(_ record: JSONRecord) -> Bool {
-    record.numbers.count > 1
-      && record.numbers.contains {
-        let name = $0.name.lowercased()
-        return stepNames.contains(name) || epochNames.contains(name)
-      }
-  }
-}
-
-extension JSONRecord {
-  /// Takes out the numbers of names, and returns the first of them; NaN when there is none.
-  fileprivate mutating func take(among names: Set<String>) -> Double {
-    let found = numbers.filter { names.contains($0.name.lowercased()) }.map(\.name)
-    let values = Set(found).reduce(into: [:]) { $0[$1] = take($1) }
-    return found.first.flatMap { values[$0] } ?? .nan
-  }
-
-  /// Takes out the first text of names.
-  fileprivate mutating func takeText(among names: Set<String>) -> String? {
-    guard
-      let found = rest.first(where: {
-        if case .text = $0.cell { names.contains($0.name.lowercased()) } else { false }
-      })
-    else { return nil }
-    return takeText(found.name).map { String($0.prefix(64)) }
+    let uses = record.numbers.map { Use(of: $0.name) }
+    return uses.count > 1 && (uses.contains(.step) || uses.contains(.epoch))
   }
 }

@@ -13,7 +13,9 @@ extension JSONReader {
 
   private mutating func word(sign: String) throws(JSONError) -> JSONValue {
     let start = offset
-    while let byte = next, UnicodeScalar(byte).properties.isAlphabetic, byte < 0x80 { offset += 1 }
+    while let byte = next, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) {
+      offset += 1
+    }
     // No word that we know is longer than "infinity".
     let word = sign + String(decoding: bytes[start..<min(offset, start + 16)], as: UTF8.self)
     switch word {

@@ -206,6 +206,9 @@ package enum JSONCell: Hashable, Sendable {
   /// The number; nil when this is none.
   package var number: Double? { if case .number(let number) = self { number } else { nil } }
 
+  /// Whether this is text.
+  package var isText: Bool { if case .text = self { true } else { false } }
+
   /// The same, where text that is a number, or says that there is none, counts as that.
   package var readingText: JSONCell {
     guard case .text(var text) = self else { return self }

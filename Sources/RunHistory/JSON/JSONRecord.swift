@@ -61,13 +61,6 @@ package struct JSONRecord: Sendable {
     return number
   }
 
-  /// Takes out the text of a name; nil when there is none.
-  package mutating func takeText(_ name: String) -> String? {
-    let text = text(name)
-    rest.removeAll { $0.name == name }
-    return text
-  }
-
   /// The text of a name; nil when there is none.
   package func text(_ name: String) -> String? {
     guard case .text(let text) = rest.last(where: { $0.name == name })?.cell else { return nil }

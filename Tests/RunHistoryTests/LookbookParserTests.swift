@@ -81,6 +81,15 @@ import Testing
     #expect(history["a"]?.epochs == [2])
   }
 
+  @Test func `a history in UTF-16 is read like any other`() throws {
+    let bytes = Self.text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for size in [1, 3, 1 << 16] {
+      let history = try #require(try parse(bytes, inPiecesOf: size) { _ in true })
+      #expect(history["train_loss_step"]?.values.first == 1.5)
+      #expect(history.warnings.map(\.line) == [5])
+    }
+  }
+
   @Test func `another tool's file is sent to the command that reads it`() {
     let error = #expect(throws: HistoryError.self) { try parse("epoch,loss\n1,2\n") }
     #expect(error?.description.contains("'lookbook history'") == true)

@@ -40,9 +40,7 @@ struct JSONLinesParser: HistoryParser {
     var log: WarningLog
 
     mutating func read(_ line: TextLines.Line) {
-      guard line.bytes.contains(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else {
-        return
-      }
+      guard !line.isBlank else { return }
       var reader = JSONReader(line.bytes)
       do throws(JSONError) {
         let record = try JSONRecord(&reader, flattenedBy: "/")

@@ -2,7 +2,7 @@ package import Foundation
 
 /// Reads `history.jsonl` piece by piece.
 package struct LookbookParser: Sendable {
-  private var lines = LineCutter()
+  private var lines = TextLines()
   private var records: LookbookRecords
 
   /// Starts a parser.
@@ -20,14 +20,14 @@ package struct LookbookParser: Sendable {
   ///
   /// - Throws: `HistoryError` when the file does not begin with a history's header.
   package mutating func parse(_ bytes: UnsafeRawBufferPointer) throws {
-    try lines.forEach(in: bytes) { line throws(HistoryError) in try records.read(line) }
+    try lines.take(bytes, into: &records) { try $0.read($1) }
   }
 
   /// Takes a last line without an end.
   ///
   /// - Throws: `HistoryError` when the file does not begin with a history's header.
   package mutating func finish() throws {
-    try lines.finish { line throws(HistoryError) in try records.read(line) }
+    try lines.finish(into: &records) { try $0.read($1) }
     try records.finish()
   }
 
@@ -60,18 +60,19 @@ struct LookbookRecords: Sendable {
     return history
   }
 
-  /// Takes a line that is not blank.
-  mutating func read(_ line: LineCutter.Line) throws(HistoryError) {
+  /// Takes a line; blank ones say nothing.
+  mutating func read(_ line: TextLines.Line) throws(HistoryError) {
+    guard !line.isBlank else { return }
     guard header != nil else { return header = try header(line) }
     do {
       try readRecord(line)
     } catch {
-      if line.isComplete {
-        skip(line.number, "it is not JSON: \(error)", kind: "lines that are not JSON")
-      } else {
+      if line.isCut {
         log.note(
           "the last line was cut and is dropped; the run was probably killed",
           at: .line(line.number), kind: "cut lines")
+      } else {
+        skip(line.number, "it is not JSON: \(error)", kind: "lines that are not JSON")
       }
     }
   }
@@ -81,7 +82,7 @@ struct LookbookRecords: Sendable {
     if header == nil { throw .notAHistory(path: file, found: "the file is empty") }
   }
 
-  private func header(_ line: LineCutter.Line) throws(HistoryError) -> RunHeader {
+  private func header(_ line: TextLines.Line) throws(HistoryError) -> RunHeader {
     guard let header = try? JSONValue(json: line.bytes).objectValue else {
       throw .notAHistory(path: file, found: "the first line is not a JSON object")
     }
@@ -97,7 +98,7 @@ struct LookbookRecords: Sendable {
 // MARK: - Records
 
 extension LookbookRecords {
-  private mutating func readRecord(_ line: LineCutter.Line) throws(JSONError) {
+  private mutating func readRecord(_ line: TextLines.Line) throws(JSONError) {
     var reader = JSONReader(line.bytes)
     guard reader.nextKind() == .object else {
       try reader.skipValue()

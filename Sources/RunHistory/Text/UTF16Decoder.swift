@@ -1,5 +1,5 @@
 /// Turns UTF-16 that comes in pieces into UTF-8; what is no character becomes U+FFFD.
-struct UTF16Decoder: Sendable {
+package struct UTF16Decoder: Sendable {
   private let isBigEndian, endsAtReturns: Bool
   /// The first byte of a unit whose second is in the next piece.
   private var half: UInt8?

@@ -1,5 +1,3 @@
-import RunHistory
-
 /// Cuts a text file that comes in pieces into blocks of whole lines, in UTF-8 and ended by LF.
 ///
 /// A byte order mark is dropped, and UTF-16 with a mark is turned into UTF-8. The lone CR of old Macs ends

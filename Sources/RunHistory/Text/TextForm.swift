@@ -1,5 +1,5 @@
 /// How a text file writes characters and ends lines.
-enum TextForm: Sendable {
+package enum TextForm: Sendable {
   /// UTF-8 with LF or CRLF.
   case plain
   /// UTF-8 with the lone CR of old Macs.
@@ -13,7 +13,7 @@ enum TextForm: Sendable {
   ///   - start: The first bytes.
   ///   - limit: How many of them decide about the ends of lines.
   /// - Returns: The form, and the length of the byte order mark.
-  static func form(of start: [UInt8], deciding limit: Int) -> (form: TextForm, mark: Int) {
+  package static func form(of start: [UInt8], deciding limit: Int) -> (form: TextForm, mark: Int) {
     let deciding = start.prefix(limit)
     let isOld =
       !deciding.contains(UInt8(ascii: "\n")) && deciding.contains(UInt8(ascii: "\r"))
@@ -27,7 +27,7 @@ enum TextForm: Sendable {
   }
 
   /// Turns a piece into UTF-8 whose lines end with LF; nil when it is that already.
-  mutating func convert(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+  package mutating func convert(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
     switch self {
     case .plain: return nil
     case .carriageReturns:

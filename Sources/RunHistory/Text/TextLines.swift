@@ -11,6 +11,9 @@ package struct TextLines: Sendable {
     /// Whether the file ends within the line.
     package let isCut: Bool
 
+    /// Whether there is nothing but blanks.
+    package var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+
     /// The line as text; what is no UTF-8 is shown as U+FFFD.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
   }

@@ -1,4 +1,4 @@
-import HistoryFormats
+import RunHistory
 import Testing
 
 @Suite struct TextLinesTests {

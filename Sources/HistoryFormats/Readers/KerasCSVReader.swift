@@ -15,7 +15,9 @@ public struct KerasCSVReader: HistoryReader {
 
   /// Says whether the table begins with epochs and holds a loss, but no steps and no times.
   public func match(_ source: HistorySource) -> HistoryMatch {
-    guard let names = TableHead(source)?.names, names.first == "epoch" else { return .no }
+    guard let head = TableHead(source), head.names.first == "epoch", LongColumns(head) == nil
+    else { return .no }
+    let names = head.names
     let places = TableColumn.usual(names).filter { if case .value = $0 { false } else { true } }
     return places == [.epoch] && (names.contains("loss") || names.contains("val_loss"))
       ? .content : .no

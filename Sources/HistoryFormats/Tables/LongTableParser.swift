@@ -60,21 +60,23 @@ private struct LongTableReading: Sendable {
   }
 
   mutating func take(_ text: UnsafeRawBufferPointer, isLast: Bool, isCut: Bool) {
+    guard !open.isEmpty else { return read(text, isLast: isLast, isCut: isCut) }
     let whole = open + text
     open = []
-    whole.withUnsafeBytes { text in
-      var place = 0
-      while place < text.count {
-        guard
-          let row = TableRow(text, from: place, separator: columns.separator, isLast: isLast)
-        else {
-          open = Array(text[place...])
-          return
-        }
-        place = row.end
-        take(row, isCut: isCut && place == text.count)
-        line += row.lineCount
+    whole.withUnsafeBytes { read($0, isLast: isLast, isCut: isCut) }
+  }
+
+  private mutating func read(_ text: UnsafeRawBufferPointer, isLast: Bool, isCut: Bool) {
+    var place = 0
+    while place < text.count {
+      guard let row = TableRow(text, from: place, separator: columns.separator, isLast: isLast)
+      else {
+        open = Array(text[place...])
+        return
       }
+      place = row.end
+      take(row, isCut: isCut && place == text.count)
+      line += row.lineCount
     }
   }
 
@@ -84,21 +86,21 @@ private struct LongTableReading: Sendable {
       hasHeader = true
       return
     }
-    let width = columns.count
-    guard row.count >= width else {
+    let columns = columns
+    guard row.count >= columns.count else {
       return warn(
         isCut
           ? "the last line was cut and is dropped"
-          : "the line is skipped, it has \(row.count) of \(width) cells", "skipped lines")
+          : "the line is skipped, it has \(row.count) of \(columns.count) cells", "skipped lines")
     }
     if columns.names.indices.allSatisfy({ row.text(at: $0) == columns.names[$0] }) {
       return warn("the header comes again and is passed over", "repeated headers")
     }
     guard let run = run(of: row) else { return }
     let time = number(columns.time, row)
+    let seconds = runs[run].clock.seconds(at: time, clock: columns.clock)
     let place = SeriesCollector.Place(
-      step: number(columns.step, row), epoch: number(columns.epoch, row),
-      seconds: runs[run].clock.seconds(at: time, clock: columns.clock))
+      step: number(columns.step, row), epoch: number(columns.epoch, row), seconds: seconds)
     let metric = columns.metric.map(row.text)
     let split = columns.split.map(row.text) ?? ""
     for column in columns.values {

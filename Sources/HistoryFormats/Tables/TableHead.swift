@@ -22,7 +22,9 @@ struct TableHead {
     let header = lines[start...].prefix { $0 != UInt8(ascii: "\n") }
     let separator = TableSeparator.of(header: header)
     let rows = lines.withUnsafeBytes { Self.rows(of: $0, from: start, separator: separator) }
-    guard let names = rows.first, names.contains(where: Self.isName), !header.contains(0) else {
+    guard let names = rows.first, names.contains(where: Self.isName),
+      !lines[..<header.endIndex].contains(0)
+    else {
       return nil
     }
     (self.separator, self.names, self.rows) = (separator, names, Array(rows.dropFirst()))

@@ -119,18 +119,3 @@ extension MetricKind {
     }
   }
 }
-
-extension MetricRole {
-  /// The role in words, such as "validation loss".
-  var words: String {
-    let data: String? =
-      switch split {
-      case .training: "training"
-      case .validation: "validation"
-      case .test: "test"
-      case nil: nil
-      }
-    let kind = kind == .learningRate ? "learning rate" : kind.rawValue
-    return [data, kind].compactMap(\.self).joined(separator: " ")
-  }
-}

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import HistoryFormats
+import RunHistory
+import TrainingReports
 
 /// `lookbook report`: writes the page about one run.
 struct ReportCommand: ParsableCommand {
@@ -9,17 +12,13 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Examples:
         lookbook report runs/fashion-mnist-classic-0
-        lookbook report runs/fashion-mnist-classic-0 -o page --templates my-templates
+        lookbook report lightning_logs/version_3 -o page
+        lookbook report runs/demo --templates my-templates
 
       The last line on standard output is the path of the page.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "The folder of a run, as 'lookbook train' writes it, or its history.jsonl.",
-      valueName: "run"),
-    completion: .file(), transform: URL.init(fileURLWithPath:))
-  var place: URL
+  @OptionGroup var argument: HistoryArgument
 
   @Option(
     name: .shortAndLong,
@@ -37,6 +36,18 @@ struct ReportCommand: ParsableCommand {
   var templates: URL?
 
   func run() throws {
-    print(try ReportPage(output: output, templates: templates).write(place).relativePath)
+    print(try ReportPage(output: output, templates: templates).write(recorded()).relativePath)
+  }
+
+  /// Reads the run, and what lies beside a run of Lookbook's own.
+  private func recorded() throws -> TrainingReportRun {
+    let history = try argument.history()
+    if history.format == "lookbook" {
+      return try TrainingReportRun(history: history, besides: argument.place)
+    }
+    var run = TrainingReportRun(history: history)
+    let formats = HistoryCatalog.readers.map(\.format)
+    run.tool = formats.first { $0.name == history.format }?.title ?? history.format
+    return run
   }
 }

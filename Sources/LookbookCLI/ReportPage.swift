@@ -15,13 +15,11 @@ struct ReportPage {
   var templates: URL?
 
   /// Writes the page and returns its file.
-  func write(_ run: URL) throws -> URL {
+  func write(_ run: TrainingReportRun) throws -> URL {
     let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
-    let report = try TrainingReport(TrainingReportRun(contentsOf: run))
-    report.run.history.warnings.forEach { Terminal.warn("\($0)") }
     CairoCanvas.fontWarning(for: .light).map(Terminal.warn)
-    let name = report.run.history.header.run.asFileName
-    return try report.write(
+    let name = run.history.header.run.asFileName
+    return try TrainingReport(run).write(
       to: output ?? Self.folder.appending(path: name), templates: templates,
       render: { try CairoCanvas.png(of: $0, theme: .light) },
       renderDark: { try CairoCanvas.png(of: $0, theme: .dark) })

@@ -4,6 +4,7 @@ import Foundation
 import NeuralNetwork
 import RunHistory
 import Training
+import TrainingReports
 
 /// `lookbook train`: trains a net and leaves its record, its weights and its report.
 struct TrainCommand: ParsableCommand {
@@ -41,7 +42,9 @@ struct TrainCommand: ParsableCommand {
     let isComplete = try train(model, folds, folder, header)
     print(folder.url.relativePath)
     if output.report {
-      print(try ReportPage(output: output.reportFolder(named: name)).write(folder.url).relativePath)
+      let run = try TrainingReportRun(contentsOf: folder.url)
+      run.history.warnings.forEach { Terminal.warn("\($0)") }
+      print(try ReportPage(output: output.reportFolder(named: name)).write(run).relativePath)
     }
     if !isComplete { throw ExitCode(130) }
   }

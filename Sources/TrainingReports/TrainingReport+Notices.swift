@@ -5,7 +5,8 @@ import RunHistory
 extension TrainingReport {
   /// What to know before trusting the page; empty on a good day.
   var notices: [HTMLPage.Notice] {
-    [fallback, ending, nonFinite, unverified, missingEvaluation, mended].compactMap(\.self)
+    guard isOwn else { return [nonFinite, repairs].compactMap(\.self) }
+    return [fallback, ending, nonFinite, unverified, missingEvaluation, mended].compactMap(\.self)
   }
 
   private var fallback: HTMLPage.Notice? {
@@ -18,7 +19,7 @@ extension TrainingReport {
   }
 
   private var ending: HTMLPage.Notice? {
-    let count = run.history.epochs.count
+    let count = epochCount
     let place =
       count == 0
       ? "before its first epoch was over"
@@ -49,6 +50,15 @@ extension TrainingReport {
       "\(ReportNumber.things(places.count, "value")) of the history "
         + "\(places.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
         + "The curves have gaps there.")
+  }
+
+  private var repairs: HTMLPage.Notice? {
+    let count = run.history.warnings.count
+    guard count > 0 else { return nil }
+    return .init(
+      .warning, "Mended while it was read.",
+      "The files have \(ReportNumber.things(count, "oddity", "oddities")), each with its place "
+        + "under Repairs below.")
   }
 
   private var unverified: HTMLPage.Notice? {

@@ -5,8 +5,9 @@ import Training
 extension TrainingReport {
   /// What was trained and how it ended, in one sentence.
   var outcome: String {
+    guard isOwn else { return recordedOutcome }
     let history = run.history
-    let done = history.end?.epochs ?? history.epochs.count
+    let done = history.end?.epochs ?? epochCount
     guard done > 0 else { return "The training ended before its first epoch was over." }
     let net =
       history.header.config["architecture"]?.stringValue.map { "the \($0) net" } ?? "the net"
@@ -25,6 +26,7 @@ extension TrainingReport {
 
   /// The numbers to see first.
   var headlines: [HTMLPage.Headline] {
+    guard isOwn else { return recordedHeadlines }
     var headlines: [HTMLPage.Headline] = []
     if let evaluation = run.evaluation {
       let split = evaluation.split.prefix(1).uppercased() + evaluation.split.dropFirst()
@@ -39,14 +41,18 @@ extension TrainingReport {
           "Best validation accuracy", ReportNumber.percent(best.value, digits: 2),
           note: "at epoch \(best.epoch)"))
     }
-    let epochs = run.history.epochs
-    if let seconds = run.history.end?.seconds ?? epochs.last?.seconds {
+    if let seconds = run.history.end?.seconds ?? lastSecond {
       headlines.append(
         .init(
           "Training time", ReportNumber.duration(seconds),
-          note: epochs.isEmpty ? nil : ReportNumber.things(epochs.count, "epoch")))
+          note: epochCount == 0 ? nil : ReportNumber.things(epochCount, "epoch")))
     }
     return headlines
+  }
+
+  /// The time of the last value that has one, in seconds.
+  var lastSecond: Double? {
+    run.history.series.compactMap { $0.seconds.last { $0.isFinite } }.max()
   }
 
   /// The data set's name as its publisher writes it.

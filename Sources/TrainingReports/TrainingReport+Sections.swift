@@ -47,8 +47,9 @@ extension TrainingReport {
     let table = epochTable.map { [Block.table($0)] } ?? []
     return Section(
       id: "curves", heading: "Curves",
-      introduction: "How loss and accuracy went, on the images it was trained on "
-        + "and on those held back for validation.",
+      introduction: isOwn
+        ? "How loss and accuracy went, on the images it was trained on "
+          + "and on those held back for validation." : nil,
       blocks: [.pictures(Illustrations(pictures, isPair: true))] + table)
   }
 

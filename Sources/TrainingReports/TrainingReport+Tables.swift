@@ -5,7 +5,7 @@ import Training
 extension TrainingReport {
   /// The numbers behind the curves.
   var epochTable: Table? {
-    let epochs = run.history.epochs
+    let epochs = isOwn ? run.history.epochs : []
     guard !epochs.isEmpty else { return nil }
     var names: [String] = []
     for name in epochs.lazy.flatMap({ $0.metrics.map(\.name) }) where !names.contains(name) {

@@ -80,38 +80,36 @@ extension TrainingReport {
 
   /// The figures of the run, by the part of the page that shows them.
   var figures: [(part: Part, entries: [Entry])] {
-    let history = run.history
     var figures: [(part: Part, entries: [Entry])] = []
-    if !history.epochs.isEmpty {
-      let size = Size(width: 600, height: 400)  // Two of these fit side by side.
-      figures.append(
-        (
-          .curves,
-          [
-            ("plot_loss", plotLoss(history).sized(size)),
-            ("plot_accs", plotAccuracies(history).sized(size)),
-          ]
-        ))
-    }
+    if !curveFigures.isEmpty { figures.append((.curves, curveFigures)) }
     if let evaluation = run.evaluation {
       figures.append((.confusion, [("confusion", confusionMatrix(evaluation))]))
       if !evaluation.mistakes.isEmpty {
         figures.append((.mistakes, [("mistakes", mistakeGallery(evaluation))]))
       }
     }
-    var names: Set<String> = []
     let filters = run.filters.map { filter -> Entry in
       let layer = filter.name.hasSuffix(".weight") ? String(filter.name.dropLast(7)) : filter.name
-      var name = "filters-" + layer.asFileName
-      // Two layers may differ in characters alone that no file name has.
-      while !names.insert(name).inserted { name += "-" }
-      return (name, filterGrid(filter.weights, name: layer))
-    }
+      return ("filters-" + layer.asFileName, filterGrid(filter.weights, name: layer))
+    }.withDistinctNames
     if !filters.isEmpty { figures.append((.filters, filters)) }
     if let samples = run.samples, !samples.rows.isEmpty {
       figures.append((.augmentations, [("augmentations", augmentationRows(samples))]))
     }
     return figures
+  }
+
+  /// Whether Lookbook trained the model itself, so that the page can speak of nets and images.
+  var isOwn: Bool {
+    let header = run.history.header
+    return run.history.format == "lookbook"
+      && (header.dataset["name"] != nil || header.config["architecture"] != nil
+        || run.history.series.isEmpty)
+  }
+
+  /// The number of whole epochs whose values are recorded.
+  var epochCount: Int {
+    run.history.series.filter(\.isEpochwise).map(\.values.count).max() ?? 0
   }
 
   /// The whole page, with the pictures that were drawn.
@@ -120,10 +118,24 @@ extension TrainingReport {
     var page = HTMLPage(
       title: header.run, kicker: "Training report", outcome: outcome,
       footer: "Made by Lookbook. Nothing on this page was loaded from elsewhere.")
+    if let tool = run.tool { page.kicker += " · " + tool }
     if !header.created.isEmpty { page.kicker += " · " + header.created.asDate }
     (page.notices, page.headlines) = (notices, headlines)
-    page.sections = results(pictures) + provenance
+    page.sections = results(pictures) + (isOwn ? provenance : records)
     return page
+  }
+}
+
+extension [TrainingReport.Entry] {
+  /// The entries with names that differ: two layers may differ in characters alone that no file name
+  /// has.
+  var withDistinctNames: Self {
+    var names: Set<String> = []
+    return map { entry in
+      var name = entry.name
+      while !names.insert(name).inserted { name += "-" }
+      return (name, entry.figure)
+    }
   }
 }
 

@@ -45,8 +45,8 @@ enum ReportNumber {
   }
 
   /// A number of things, such as "1 epoch" and "10 epochs".
-  static func things(_ number: Int, _ one: String) -> String {
-    number == 1 ? "1 \(one)" : "\(count(number)) \(one)s"
+  static func things(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    number == 1 ? "1 \(one)" : "\(count(number)) \(many ?? one + "s")"
   }
 
   /// The value of a metric in the form that its name asks for.

@@ -7,6 +7,8 @@ public import Training
 public struct TrainingReportRun: Sendable {
   /// The record of the training.
   public let history: History
+  /// The tool that wrote the history, such as "Keras CSVLogger"; nil for Lookbook's own.
+  public var tool: String?
   /// How the trained model does; nil when the run did not come so far.
   public var evaluation: Evaluation?
   /// Some training images and what augmentation makes of them.
@@ -23,7 +25,17 @@ public struct TrainingReportRun: Sendable {
   /// - Throws: `HistoryError`, or `TrainingReportError` or `SafeTensorsError` when a file is there but
   ///   cannot be used.
   public init(contentsOf url: URL) throws {
-    history = try History(contentsOf: url)
+    try self.init(history: History(contentsOf: url), besides: url)
+  }
+
+  /// Adds to a run's history what lies beside it; any file may be missing.
+  ///
+  /// - Parameters:
+  ///   - history: The history.
+  ///   - url: The folder of the run, or the history file in it.
+  /// - Throws: `TrainingReportError` or `SafeTensorsError` when a file is there but cannot be used.
+  public init(history: History, besides url: URL) throws {
+    self.history = history
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     let folder = RunFolder(isFolder.boolValue ? url : url.deletingLastPathComponent())

@@ -1,0 +1,57 @@
+import Plotting
+import RunHistory
+
+extension TrainingReport {
+  /// Two of these fit side by side.
+  private static var size: Size { Size(width: 600, height: 400) }
+  /// The most charts beside those of loss and accuracy.
+  private static var mostFurther: Int { 6 }
+
+  /// The charts of the run: loss and accuracy, and what else tells how it went.
+  var curveFigures: [Entry] {
+    let history = run.history
+    guard !history.series.isEmpty else { return [] }
+    let entries = [
+      ("plot_loss", CurveSelection(.loss, of: history)),
+      ("plot_accs", CurveSelection(.accuracy, of: history)),
+    ]
+    // A run of Lookbook's own measures both, and an empty chart says that something is wrong.
+    let shown = entries.filter { isOwn || !$0.1.names.isEmpty }
+    let further =
+      isOwn
+      ? []
+      : furtherSelections.prefix(Self.mostFurther)
+        .map { ("plot_" + $0.title.asFileName, $0) }
+    return (shown + further).map { name, selection in
+      (name, plotCurves(history, showing: selection).sized(Self.size))
+    }.withDistinctNames
+  }
+
+  /// What is worth a chart besides losses and accuracies: scores together, errors one by one, and the
+  /// learning rate.
+  private var furtherSelections: [CurveSelection] {
+    let others = run.history.series.filter {
+      $0.role.kind == .other && $0.role.direction != nil && $0.values.count > 1
+    }
+    let higher = others.filter { $0.role.direction == .higherIsBetter }
+    let lower = others.filter { $0.role.direction == .lowerIsBetter }
+    let fractions = higher.filter { $0.greatest <= 1.5 }
+    let percents = higher.filter { $0.greatest > 1.5 && $0.greatest <= 100.5 }
+    let rest = higher.filter { !($0.greatest <= 100.5) }
+    let scores = [fractions, percents].filter { !$0.isEmpty }.map {
+      CurveSelection(title: "score", main: [], among: $0)
+    }
+    let single = (lower + rest).gathered(by: \.stem).map {
+      CurveSelection(title: $0[0].stem, main: [], among: $0)
+    }
+    let rate = CurveSelection(.learningRate, of: run.history)
+    return scores + single + (rate.series.contains { $0.values.count > 1 } ? [rate] : [])
+  }
+}
+
+extension Series {
+  /// The greatest absolute value; infinite when none is finite.
+  fileprivate var greatest: Double {
+    values.lazy.filter(\.isFinite).map(abs).max() ?? .infinity
+  }
+}

@@ -16,7 +16,9 @@ extension CurveChart {
     if curves.isEmpty { return "No \(metric.name) recorded" }
     if !curves.contains(where: { $0.finiteCount > 0 }) { return neverFinite }
     guard isPair else { return severalFindings }
-    guard let judge else { return trainingFinding + "; no validation" }
+    guard let judge else {
+      return trainingFinding + (metric.direction == nil ? "" : "; no validation")
+    }
     guard let best = judge.best ?? judge.last, let last = judge.last else {
       return trainingFinding + "; \(judge.label) was never finite"
     }

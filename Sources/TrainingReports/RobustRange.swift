@@ -3,7 +3,7 @@ import Plotting
 /// The values that an axis should reach.
 ///
 /// It reaches all values, unless some lie so far above or below nearly all others (the middle eight
-/// tenths) that the rest would be a flat line.
+/// tenths) that the rest would be a flat line. What a restart replaced counts for nothing.
 struct RobustRange {
   /// The values from the least to the greatest that the axis reaches; nil when there are none.
   let range: ClosedRange<Double>?
@@ -32,13 +32,14 @@ struct RobustRange {
   }
 
   private static func range(of curve: Curve) -> ClosedRange<Double>? {
-    guard let (least, greatest) = curve.extremes else { return nil }
-    let all = least.y...greatest.y
-    guard curve.finiteCount >= 5, let usual = usual(curve.values) else { return all }
+    let valid = curve.validValues
+    let values = valid.contains(where: \.isFinite) ? valid : curve.values
+    guard let all = Extent(of: values)?.y else { return nil }
+    guard values.count >= 5, let usual = usual(values) else { return all }
     let limits = usual.lowerBound - 5 * width(usual)...usual.upperBound + 5 * width(usual)
-    guard !limits.contains(least.y) || !limits.contains(greatest.y) else { return all }
+    guard !limits.contains(all.lowerBound) || !limits.contains(all.upperBound) else { return all }
     var shown = usual
-    for value in curve.values where value.isFinite && limits.contains(value.y) {
+    for value in values where value.isFinite && limits.contains(value.y) {
       shown = shown.union(value.y...value.y)
     }
     return shown

@@ -38,8 +38,10 @@ extension TrainingReport {
     let fractions = higher.filter { $0.greatest <= 1.5 }
     let percents = higher.filter { $0.greatest > 1.5 && $0.greatest <= 100.5 }
     let rest = higher.filter { !($0.greatest <= 100.5) }
-    let scores = [fractions, percents].filter { !$0.isEmpty }.map {
-      CurveSelection(title: "score", main: [], among: $0)
+    let scores = [fractions, percents].filter { !$0.isEmpty }.map { series in
+      let stems = Set(series.map(\.stem))
+      let title = stems.count == 1 ? series[0].stem : "score"
+      return CurveSelection(title: title, main: [], among: series)
     }
     let single = (lower + rest).gathered(by: \.stem).map {
       CurveSelection(title: $0[0].stem, main: [], among: $0)

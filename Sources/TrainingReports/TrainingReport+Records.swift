@@ -21,17 +21,20 @@ extension TrainingReport {
 
   /// The numbers to see first: the best of what was measured, on validation data where there are any.
   var recordedHeadlines: [HTMLPage.Headline] {
-    let most = 4
+    let most = 5
     let series = run.history.series.filter { $0.role.direction != nil }
     let order: [Split] = [.test, .validation, .training]
     guard let split = order.first(where: { split in series.contains { $0.role.split == split } })
     else { return lengthHeadlines }
-    let kinds: [MetricKind] = [.accuracy, .loss, .other]
-    let ranked = kinds.flatMap { kind in
-      series.filter { $0.role.kind == kind && $0.role.split == split }
+    let kinds: [(kind: MetricKind, most: Int)] = [(.accuracy, 2), (.loss, 1), (.other, most)]
+    let ranked = kinds.flatMap { kind, most -> [Series] in
+      let chosen =
+        kind == .other
+        ? series.filter { $0.role.kind == kind } : CurveSelection(kind, of: run.history).series
+      return Array(chosen.filter { $0.role.split == split }.prefix(most))
     }
     let best = ranked.lazy.compactMap { series -> HTMLPage.Headline? in
-      guard let best = Summary(of: series)?.best else { return nil }
+      guard let summary = Summary(of: series), let best = summary.best else { return nil }
       let metric = CurveMetric(series.name, of: [series])
       return .init(
         "Best \(series.name)", metric.format(metric.factor * best.value),

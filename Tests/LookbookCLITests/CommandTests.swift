@@ -82,6 +82,46 @@ import Testing
         """)
   }
 
+  /// Writes a history of another tool.
+  private func writeKeras() throws {
+    try #require(folder).write(
+      #"{"loss": [3, 2, 1], "val_loss": [4, NaN, 3], "score": [0.1, 0.5, 0.4]}"#,
+      to: "keras/history.json")
+  }
+
+  @Test func `the history of another tool is drawn and says what it is`() throws {
+    try writeKeras()
+    let outcome = try lookbook("plot", "loss", "keras/history.json", "-o", "loss.png")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("reading keras/history.json as Keras History.history\n"))
+    #expect(try isPNG("loss.png"))
+  }
+
+  @Test func `a series is drawn by its name or by what it is said to be`() throws {
+    try writeKeras()
+    let path = "keras/history.json"
+    let named = try lookbook("plot", "accs", path, "--metric", "score", "-o", "a.png")
+    #expect(named.status == 0)
+    let mapped = try lookbook("plot", "accs", path, "--map", "score=val_accuracy", "-o", "b.png")
+    #expect(mapped.status == 0)
+    let lost = try lookbook("plot", "accs", path, "--map", "x=val_accuracy", "-o", "c.png")
+    #expect(lost.status == 1)
+    #expect(lost.errors.contains("has no series 'x'. It has "))
+    let wrong = try lookbook("plot", "accs", path, "--map", "score=best", "-o", "c.png")
+    #expect(wrong.status == 64)
+  }
+
+  @Test func `the history of another tool gets its page`() throws {
+    try writeKeras()
+    let outcome = try lookbook("report", "keras/history.json", "-o", "page")
+    #expect(outcome.output == "page/index.html\n")
+    let page = try String(
+      contentsOf: try #require(folder).file("page/index.html"), encoding: .utf8)
+    #expect(page.contains("Training report · Keras History.history"))
+    #expect(page.contains("id=\"repairs\""))
+    #expect(try isPNG("page/plot_loss.png"))
+  }
+
   @Test func `filters draws the first convolution or the one that is asked for`() throws {
     let header = #"{"b.weight":{"dtype":"F32","shape":[1,1,1,2],"data_offsets":[0,8]}}"#
     var file = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
@@ -101,7 +141,12 @@ import Testing
       "nowhere: there is no such file or folder. "
         + "Give a run's folder, such as runs/<name>, or its history.jsonl."
     ),
-    (["report", "."], ".: the folder holds no history.jsonl. Give the folder of one run."),
+    (
+      ["report", "."],
+      ".: the folder holds no history that Lookbook knows. It holds runs. "
+        + "Give one of its files or folders, or say with --format what it is; "
+        + "'lookbook history --formats' lists the formats."
+    ),
     (
       ["report", "runs/demo", "--templates", "runs"],
       "runs: there is neither a report.html nor a style.css. "
@@ -127,7 +172,7 @@ import Testing
     (["plot", "loss", "x", "-o", "a.png", "--scale", "99"], "--scale must be 0.5 to 8, not 99.0."),
     (["plot", "loss", "x", "-o", "a.png", "--theme", "pink"], "The value 'pink' is invalid"),
     (["data", "fetch", "--mirror", "ftp://x"], "--mirror is 'ftp://x', which is no http:"),
-    (["report"], "Missing expected argument '<run>'"),
+    (["report"], "Missing expected argument '<path>'"),
   ])
   func `what is not understood is a usage error`(arguments: [String], message: String) throws {
     let outcome = try Program("lookbook").run(arguments, in: try #require(folder))

@@ -106,17 +106,24 @@ extension HelpTests {
 
     Examples:
       lookbook report runs/fashion-mnist-classic-0
-      lookbook report runs/fashion-mnist-classic-0 -o page --templates my-templates
+      lookbook report lightning_logs/version_3 -o page
+      lookbook report runs/demo --templates my-templates
 
     The last line on standard output is the path of the page.
 
-    USAGE: lookbook report <run> [--output <dir>] [--templates <dir>]
+    USAGE: lookbook report <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--output <dir>] [--templates <dir>]
 
     ARGUMENTS:
-      <run>                   The folder of a run, as 'lookbook train' writes it,
-                              or its history.jsonl.
+      <path>                  A history of any training tool: a file or a folder.
 
     OPTIONS:
+      --run <name>            The run, where the path holds several.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
       -o, --output <dir>      The folder for the page and its pictures. (default:
                               reports/<name of the run>)
       --templates <dir>       A folder with a report.html or a style.css to use

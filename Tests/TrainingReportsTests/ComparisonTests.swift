@@ -1,0 +1,71 @@
+import Plotting
+import RunHistory
+import TestSupport
+import Testing
+import TrainingReports
+
+@Suite struct ComparisonTests {
+  private func run(
+    _ name: String, _ values: [Double], epochs: [Double]? = nil, metric: String = "val_loss"
+  ) -> History {
+    History(
+      format: "other", header: RunHeader(run: name, created: ""),
+      series: [Series(metric, values: values, epochs: epochs ?? values.indices.map(Double.init))])
+  }
+
+  @Test func `runs are ranked by their best values`() {
+    let figure = plotComparison(
+      [run("a", [3, 1, 2]), run("b", [3, 2, 0.5]), run("c", [9, 8, 7]), run("d", [9, 8, 8])],
+      metric: .kind(.loss, .validation))
+    #expect(
+      figure.subtitle
+        == "Best validation loss: b 0.500 at epoch 2; a 1.000; c 7.000; and 1 more up to 8.000")
+    #expect(figure.caption == "4 runs, 3 epochs.")
+    expectCleanLayout(of: figure)
+  }
+
+  @Test func `a run without the metric is named`() {
+    let figure = plotComparison(
+      [run("a", [3, 1]), run("b", [3, 2], metric: "val_dice")], metric: .name("val_loss"))
+    #expect(figure.caption == "1 run, 2 epochs. Without this metric: b.")
+    #expect(plotComparison([], metric: .name("x")).subtitle == "No run has the x")
+  }
+
+  @Test func `of many runs the best is in colour`() {
+    let runs = (0..<20).map { run("run-\($0)", [5, Double(($0 + 3) % 20) + 1]) }
+    let page = Transcript(of: plotComparison(runs, metric: .kind(.loss, .validation)))
+    #expect(page.texts.filter { $0.string.hasPrefix("run-") }.map(\.string) == ["run-17 1.000"])
+    #expect(page.lines.filter { $0.hasPrefix("stroke #0072B2 2 ") }.count == 1)
+  }
+
+  @Test func `long names are shortened in their middle`() {
+    let name = "fashion-mnist-classic-with-a-long-name-seed-3"
+    let page = Transcript(of: plotComparison([run(name, [2, 1])], metric: .name("val_loss")))
+    #expect(page.texts.contains { $0.string == "fashion-mnis…name-seed-3 1.000" })
+  }
+
+  @Test func `a group is its mean and the spread about it`() {
+    let group = RunGroup("g", runs: [run("a", [4, 2]), run("b", [6, 4])])
+    let figure = plotComparison(groups: [group], metric: .name("val_loss"))
+    #expect(figure.subtitle == "Best val_loss, in the mean: g 3.000 at epoch 1")
+    #expect(figure.caption.contains("Mean ± standard deviation of 2 runs a group (n = 2)"))
+    #expect(Transcript(of: figure).lines.contains { $0.hasPrefix("fill #0072B2 ") })
+    let interval = plotComparison(
+      groups: [group], metric: .name("val_loss"), spread: .confidence)
+    #expect(interval.caption.contains("with its 95\u{202F}% interval"))
+  }
+
+  @Test func `runs of a group that log at other places are interpolated`() {
+    let group = RunGroup(
+      "g",
+      runs: [
+        run("a", [8, 6, 4, 2, 0], epochs: [0, 1, 2, 3, 4]), run("b", [10, 2], epochs: [1, 3]),
+      ])
+    let figure = plotComparison(groups: [group], metric: .name("val_loss"))
+    #expect(figure.subtitle.hasSuffix("g 2.000 at epoch 3"))
+    let only = RunGroup("g", runs: [run("a", [2], epochs: [1]), run("b", [1], epochs: [9])])
+    #expect(
+      plotComparison(groups: [only], metric: .name("val_loss")).subtitle
+        == "The val_loss was never finite")
+  }
+}

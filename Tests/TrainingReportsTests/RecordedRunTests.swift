@@ -1,0 +1,103 @@
+import Foundation
+import Reports
+import RunHistory
+import TestSupport
+import Testing
+import TrainingReports
+
+/// The page of a run that another tool recorded.
+@Suite struct RecordedRunTests {
+  private func history(_ edit: (inout History) -> Void = { _ in }) -> History {
+    let epochs = (0..<3).map(Double.init)
+    var history = History(
+      format: "keras-csv", header: RunHeader(run: "demo", created: ""),
+      series: [
+        Series("loss", values: [3, 2, 1], epochs: epochs),
+        Series("val_loss", values: [3, 1, 2], epochs: epochs),
+        Series("val_precision", values: [0.5, 0.6, 0.7], epochs: epochs),
+        Series("val_recall", values: [0.5, 0.6, 0.7], epochs: epochs),
+        Series("val_mae", values: [0.5, 0.6, 0.7], epochs: epochs),
+        Series("lr", values: [0.1, 0.1, 0.01], epochs: epochs),
+        Series("grad_norm", values: [1, 2, 3], epochs: epochs),
+      ])
+    edit(&history)
+    history.settleRoles()
+    return history
+  }
+
+  private func page(_ history: History) throws -> (html: String, files: [String]) {
+    let folder = try TemporaryFolder()
+    var run = TrainingReportRun(history: history)
+    run.tool = "Keras CSVLogger"
+    let url = try TrainingReport(run).write(to: folder.file("page")) { _ in [1] }
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.file("page").path)
+    return (try String(contentsOf: url, encoding: .utf8), files.sorted())
+  }
+
+  @Test func `it tells the outcome, the best values and the curves`() throws {
+    let (page, files) = try page(history())
+    #expect(page.contains("Best validation loss 1.000 at epoch 1 of 0–2; final 2.000."))
+    #expect(page.contains("<dt>Best val_precision</dt>"))
+    #expect(page.contains("<dt>Length</dt>\n<dd><span class=\"value\">3 epochs</span></dd>"))
+    #expect(
+      files == [
+        "index.html", "plot_learning-rate.png", "plot_loss.png", "plot_mae.png", "plot_score.png",
+      ])
+  }
+
+  @Test func `it has the sections that another tool's run can have`() throws {
+    let (page, _) = try page(history { $0.header.config = ["batch_size": .integer(32)] })
+    let headings = page.matches(of: /<h2 id="[a-z]+-heading">(.*?)<\/h2>/).map { String($0.1) }
+    #expect(headings == ["Curves", "Series", "Settings", "Repairs"])
+    #expect(!page.contains("class=\"notice"))
+    #expect(page.contains("Nothing had to be mended."))
+    #expect(
+      page.contains("<th scope=\"row\">val_loss</th><td>validation loss</td><td class=\"number\">3")
+    )
+  }
+
+  @Test func `repairs have their places, but not the folders of a machine`() throws {
+    let (page, _) = try page(
+      history { history in
+        history.warnings = [
+          HistoryWarning(file: "/home/me/runs/a/log.csv", line: 1200, message: "a <short> row"),
+          HistoryWarning(file: "log.csv", at: .byte(7), message: "cut"),
+        ]
+      })
+    #expect(
+      page.contains("<th scope=\"row\">a/log.csv, line 1,200</th><td>a &lt;short&gt; row</td>"))
+    #expect(page.contains("<th scope=\"row\">log.csv, byte 7</th><td>cut</td>"))
+    #expect(page.contains("The files have 2 oddities"))
+    #expect(!page.contains("/home/me"))
+  }
+
+  @Test func `settings that are places on a machine are left out`() throws {
+    let (page, _) = try page(
+      history { history in
+        history.header.config = [
+          "save_dir": .string("/home/me/x"), "data": .string(#"C:\\Users\\me"#),
+          "nested": .object(["home": .string("~/y"), "rate": .number(0.5)]),
+        ]
+      })
+    #expect(!page.contains("/home/me") && !page.contains("Users") && !page.contains("~/y"))
+    #expect(page.contains("<dt>Nested, Rate</dt><dd>0.5</dd>"))
+  }
+
+  @Test func `names from the files stay text`() throws {
+    let (page, files) = try page(
+      history { history in
+        history.header.run = "<script>alert(1)</script>"
+        history.series.append(
+          Series("<b>/../val_mse", values: [2, 1], epochs: [0, 1]))
+      })
+    #expect(!page.contains("<script") && !page.contains("<b>"))
+    #expect(files.contains("plot_b-mse.png"))
+  }
+
+  @Test func `a run without losses, and one without numbers, get pages`() throws {
+    let bare = try page(history { $0.series.removeAll { $0.name != "grad_norm" } })
+    #expect(bare.html.contains("1 series over 3 epochs, none of them a loss or an accuracy."))
+    #expect(bare.files == ["index.html"])
+    #expect(try page(history { $0.series = [] }).html.contains("The history holds no numbers."))
+  }
+}

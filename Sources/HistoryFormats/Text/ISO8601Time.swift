@@ -1,14 +1,14 @@
 /// A time of day in ISO 8601 as Python writes it: "2026-11-22T08:29:00.25+00:00".
 ///
 /// The zone, the fraction and the seconds may be missing, and a blank may stand for the "T".
-struct ISO8601Time: Hashable, Sendable {
+package struct ISO8601Time: Hashable, Sendable {
   /// The seconds since 1970; a time without a zone counts as one of Greenwich.
-  let seconds: Double
+  package let seconds: Double
   /// Whether a zone is given.
-  let hasZone: Bool
+  package let hasZone: Bool
 
   /// Reads a time; nil for anything else.
-  init?(_ text: some Collection<UInt8>) {
+  package init?(_ text: some Collection<UInt8>) {
     var fields = Fields(rest: text.prefix(64)[...])
     guard let year = fields.number(digits: 4), fields.skip("-"),
       let month = fields.number(digits: 2),

@@ -1,6 +1,5 @@
+import HistoryFormats
 import Testing
-
-@testable import HistoryFormats
 
 @Suite struct ISO8601TimeTests {
   @Test(

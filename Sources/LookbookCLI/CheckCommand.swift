@@ -38,16 +38,24 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A series, as in the file. May be repeated.", valueName: "name"))
   var metric: [String]
 
-  @Option(parsing: .unconditional, help: "The least that new minus old may be.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The least that new minus old may be.", valueName: "value"))
   var minDelta: Double?
 
-  @Option(parsing: .unconditional, help: "The greatest that new minus old may be.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The greatest that new minus old may be.", valueName: "value"))
   var maxDelta: Double?
 
-  @Option(parsing: .unconditional, help: "The least that the new value may be.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The least that the new value may be.", valueName: "value"))
   var min: Double?
 
-  @Option(parsing: .unconditional, help: "The greatest that the new value may be.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The greatest that the new value may be.", valueName: "value"))
   var max: Double?
 
   @Option(help: "Which value of the series counts.")

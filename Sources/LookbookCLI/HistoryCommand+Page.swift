@@ -28,7 +28,7 @@ package struct HistoryPage: Hashable, Sendable {
     guard !run.lines.isEmpty else {
       return [title, "  no numbers yet"] + repairs(of: run, on: screen)
     }
-    return [title] + TextTable(of: run).lines(on: screen) + repairs(of: run, on: screen)
+    return [title] + run.table(on: screen).lines(on: screen) + repairs(of: run, on: screen)
   }
 
   private func repairs(of run: RunOverview, on screen: Screen) -> [String] {

@@ -78,7 +78,7 @@ extension TextTable {
   /// The formats, a line each.
   init(of formats: [HistoryFormat]) {
     self.init(
-      [Column("format"), Column("tool"), Column("takes", least: 20)],
+      [Column("format"), Column("tool"), Column("takes", least: 20, wraps: true)],
       rows: formats.map { [Cell($0.name, .strong), Cell($0.title), Cell($0.takes)] })
   }
 }

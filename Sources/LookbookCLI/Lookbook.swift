@@ -15,6 +15,8 @@ struct Lookbook: ParsableCommand {
         lookbook train --architecture classic --epochs 10 --seed 0
         lookbook report runs/fashion-mnist-classic-0
         lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+        lookbook history results.csv
+        lookbook compare runs/* --group-by seed
 
       Results go to standard output; progress and warnings go to standard error. The exit status \
       is 0 when all went well, 1 when something failed, 64 when the command was not understood.
@@ -22,6 +24,7 @@ struct Lookbook: ParsableCommand {
     version: version,
     subcommands: [
       TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
-      CheckCommand.self, FiltersCommand.self, DataCommand.self,
+      CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
+      DataCommand.self,
     ])
 }

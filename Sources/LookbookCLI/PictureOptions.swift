@@ -12,6 +12,16 @@ struct PictureOptions: ParsableArguments {
     completion: .file(extensions: ["png"]), transform: URL.init(fileURLWithPath:))
   var output: URL
 
+  @OptionGroup var style: PictureStyle
+
+  func validate() throws { try PictureStyle.validate(output) }
+
+  /// Draws a figure and writes it whole or not at all; prints the file's path.
+  func write(_ figure: Figure) throws { try style.write(figure, to: output) }
+}
+
+/// How a picture looks.
+struct PictureStyle: ParsableArguments {
   @Option(help: "The colours.")
   var theme = ThemeName.light
 
@@ -19,17 +29,21 @@ struct PictureOptions: ParsableArguments {
   var scale = 2.0
 
   func validate() throws {
-    guard output.pathExtension.lowercased() == "png" else {
-      throw ValidationError(
-        "'\(output.relativePath)' does not end in .png, the only kind of picture there is.")
-    }
     guard (0.5...8).contains(scale) else {
       throw ValidationError("--scale must be 0.5 to 8, not \(scale).")
     }
   }
 
+  /// Makes sure that a file is a picture by its name.
+  static func validate(_ output: URL) throws {
+    guard output.pathExtension.lowercased() == "png" else {
+      throw ValidationError(
+        "'\(output.relativePath)' does not end in .png, the only kind of picture there is.")
+    }
+  }
+
   /// Draws a figure and writes it whole or not at all; prints the file's path.
-  func write(_ figure: Figure) throws {
+  func write(_ figure: Figure, to output: URL) throws {
     CairoCanvas.fontWarning(for: theme.theme).map(Terminal.warn)
     let png = try CairoCanvas.png(of: figure, theme: theme.theme, scale: scale)
     do {

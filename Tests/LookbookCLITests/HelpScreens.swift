@@ -27,6 +27,7 @@ extension HelpTests {
       plot                    Draw how a run went.
       history                 Say what a training history holds, and what had to be
                               mended.
+      watch                   Follow a training in the terminal while it goes on.
       check                   Fail when a run is worse than an older one, or out of
                               bounds.
       filters                 Draw the filters that a convolution learned.
@@ -193,6 +194,38 @@ extension HelpTests {
       --json                  Print JSON instead of the table.
       --formats               List the formats that are read.
       --rules                 Print how the names of series are understood.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let watch = """
+    OVERVIEW: Follow a training in the terminal while it goes on.
+
+    Examples:
+      lookbook watch runs/fashion-mnist-classic-0
+      lookbook watch lightning_logs --interval 5
+      lookbook watch results.csv --once
+
+    Only what is new is read. The path need not be there yet; of several runs the
+    newest is shown. In a file or a pipe, there is a line for each record instead
+    of the picture. It ends when the history says that the run has ended, or with
+    Ctrl-C (exit status 130).
+
+    USAGE: lookbook watch <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--interval <seconds>] [--once]
+
+    ARGUMENTS:
+      <path>                  A history of any training tool: a file or a folder.
+
+    OPTIONS:
+      --run <name>            The run, where the path holds several.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --interval <seconds>    How often it looks for something new. (default: 1.0)
+      --once                  Show what there is, and end.
       --version               Show the version.
       -h, --help              Show help information.
     """

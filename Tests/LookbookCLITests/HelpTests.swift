@@ -28,6 +28,7 @@ import Testing
     (["report"], Self.report),
     (["plot", "loss"], Self.plotLoss),
     (["history"], Self.history),
+    (["watch"], Self.watch),
     (["check"], Self.check),
     (["filters"], Self.filters),
     (["data", "fetch"], Self.dataFetch),

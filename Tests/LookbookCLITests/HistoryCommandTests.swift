@@ -9,10 +9,10 @@ import Testing
   private let folder = try? TemporaryFolder()
 
   private func history(
-    _ arguments: String..., environment: [String: String] = [:]
+    _ arguments: String...
   ) throws -> Program.Outcome {
     try Program("lookbook").run(
-      ["history"] + arguments, in: try #require(folder), environment: environment)
+      ["history"] + arguments, in: try #require(folder))
   }
 
   private func writeRun() throws {
@@ -29,7 +29,7 @@ import Testing
 
   @Test func `the table has a line for each series and each repair`() throws {
     try writeRun()
-    let outcome = try history("runs/demo", environment: ["COLUMNS": "100"])
+    let outcome = try history("runs/demo")
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     #expect(

@@ -60,10 +60,102 @@ import Testing
 
   @Test func `a narrow screen shortens names only`() {
     #expect(
-      Self.table.lines(on: Screen(width: 20)) == [
+      Self.table.lines(on: Self.terminal(20)) == [
         "  name     value  at", "  a_l…ame      1  x", "  b         10.5",
       ])
-    #expect(Self.table.lines(on: Screen(width: 3))[1] == "  a_…me      1  x")
+    #expect(Self.table.lines(on: Self.terminal(3))[1] == "  a_…me      1  x")
+  }
+
+  @Test func `nothing is shortened in a file or a pipe`() {
+    #expect(Self.table.lines(on: Screen(width: 20)) == Self.table.lines(on: Self.terminal(80)))
+  }
+
+  @Test func `two names never look alike`() {
+    let table = TextTable([.init("a", least: 3)], rows: [["loss_1_x"], ["loss_2_x"], ["loss_2_x"]])
+    #expect(
+      table.lines(on: Self.terminal(3), indent: 0) == ["a", "los…1_x", "los…2_x", "los…2_x"])
+    let other = TextTable([.init("a", least: 3)], rows: [["train_long"], ["valid_long"]])
+    #expect(other.lines(on: Self.terminal(3), indent: 0) == ["a", "t…g", "v…g"])
+  }
+
+  @Test func `a text that wraps goes on below`() {
+    let table = TextTable(
+      [.init("a"), .init("b", least: 9, wraps: true)],
+      rows: [["x", "one two three four"], ["y", "a_word_that_is_wider"], ["z", ""]])
+    #expect(
+      table.lines(on: Self.terminal(14)) == [
+        "  a  b", "  x  one two", "     three", "     four", "  y  a_word_that_is_wider", "  z",
+      ])
+    #expect(table.lines(on: Screen(width: 14))[1] == "  x  one two three four")
+  }
+
+  @Test func `columns that do not fit go below`() {
+    let table = WideTable(
+      key: .init(columns: [.init("run")], rows: [["a"], ["b"]]),
+      blocks: [
+        .init(columns: [.number("loss"), .number("last")], rows: [["0.25", "0.5"], ["1", "2"]]),
+        .init(columns: [.init("seed")], rows: [["1"], ["2"]]),
+      ])
+    let lines = { (screen: Screen) in table.parts(on: screen).map { $0.lines(on: screen) } }
+    #expect(
+      lines(Self.terminal(20)) == [
+        ["  run  loss  last", "  a    0.25   0.5", "  b       1     2"],
+        ["  run  seed", "  a    1", "  b    2"],
+      ])
+    #expect(
+      lines(Screen(width: 20)) == [
+        ["  run  loss  last  seed", "  a    0.25   0.5  1", "  b       1     2  2"]
+      ])
+  }
+
+  private static func terminal(_ width: Int) -> Screen { Screen(width: width, isTerminal: true) }
+
+  // MARK: - Runs
+
+  private static let run: RunOverview = {
+    let course = (0..<16).map { Double(16 - $0) }
+    let names = ["train/box_loss_of_the_first_head", "train/box_loss_of_the_other_head"]
+    return RunOverview(
+      of: History(
+        header: RunHeader(run: "r", created: ""),
+        series: names.map { Series($0, values: course, epochs: course.reversed()) }))
+  }()
+
+  @Test(arguments: [
+    (
+      200,
+      "kind        points  non-finite  segments  first  best  at epoch  last  course",
+      "train/box_loss_of_the_first_head", "16     1  16           1  ██▇▇▆▆▅▅▄▄▃▃▂▂▁▁"
+    ),
+    (
+      116, "kind        points  non-finite  segments  first  best  at epoch  last  course",
+      "train/box_loss_of_the_first_head", "16     1  16           1  █▇▆▅▄▃▂▁"
+    ),
+    (
+      110, "kind        points  non-finite  segments  best  at epoch  last  course",
+      "train/box_loss_of_the_first_head", "1     1  16           1  █▇▆▅▄▃▂▁"
+    ),
+    (
+      90, "kind        points  best  at epoch  last  course", "train/box_loss_of_the_first_head",
+      "16     1  16           1  █▇▆▅▄▃▂▁"
+    ),
+    (
+      76, "kind        points  best  at epoch  last", "train/box_loss_of_the_first_head",
+      "16     1  16           1"
+    ),
+    (
+      60, "kind        points  best  at epoch  last", "train/bo…st_head",
+      "16     1  16           1"
+    ),
+  ])
+  func `names are the last thing that is shortened`(
+    width: Int, titles: String, name: String, end: String
+  ) {
+    let lines = Self.run.table(on: Self.terminal(width)).lines(on: Self.terminal(width))
+    #expect(lines[0].hasSuffix("  " + titles))
+    #expect(lines[1].hasPrefix("  \(name)  train loss"))
+    #expect(lines[1].hasSuffix(end))
+    #expect(lines.allSatisfy { $0.columns <= width })
   }
 
   @Test func `colours are written only where there are any`() {

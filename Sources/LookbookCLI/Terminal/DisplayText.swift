@@ -30,6 +30,21 @@ extension String {
       + String(String(reversed()).taking(tail).reversed())
   }
 
+  /// Returns the text in lines of no more than a number of columns, broken between words.
+  ///
+  /// A word that is wider has a line of its own.
+  package func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ").map(String.init) {
+      if let last = lines.last, last.columns + 1 + word.columns <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
+  }
+
   /// Returns the text, filled up with spaces to a number of columns.
   package func padded(to width: Int, atEnd: Bool = true) -> String {
     let space = String(repeating: " ", count: max(0, width - columns))

@@ -31,31 +31,53 @@ package struct RunOverview: Hashable, Sendable {
   }
 }
 
-extension TextTable {
-  /// The series of a run, a line each.
-  package init(of run: RunOverview) {
-    let axes = Set(run.lines.map(\.axis))
-    let place = axes.count == 1 ? axes.first.map { "at \($0.rawValue)" } : nil
-    self.init(
-      [
-        Column("series", least: 12), Column("kind"), .number("points"), .number("non-finite"),
-        .number("segments"), .number("first"), .number("best"), Column(place ?? "at"),
-        .number("last"), Column("course", least: 8),
-      ],
-      rows: run.lines.map { Self.row($0, namesAxis: place == nil) })
+extension RunOverview {
+  /// Returns the series as a table, a line each.
+  ///
+  /// Where a terminal is too narrow, the course gets fewer characters, then columns go that say
+  /// little, then the course, and only then names are shortened.
+  package func table(on screen: Screen) -> TextTable {
+    let whole = [16, 12, 8].lazy.map { table(sparkline: $0) }
+    let narrow = [8, 0].lazy.flatMap { width in
+      droppable.indices.lazy.map { table(sparkline: width).removing(Set(droppable[...$0])) }
+    }
+    return whole.first { $0.fits(on: screen) } ?? narrow.first { $0.fits(on: screen) }
+      ?? table(sparkline: 0).removing(Set(droppable))
   }
 
-  private static func row(_ line: RunOverview.Line, namesAxis: Bool) -> [Cell] {
+  /// The titles of columns that may go, the first one first.
+  private var droppable: [String] {
+    let hasSegments = lines.contains { $0.summary.segments > 1 }
+    let isFinite = lines.allSatisfy { $0.summary.finite == $0.summary.points }
+    return ["first"] + (hasSegments ? [] : ["segments"]) + (isFinite ? ["non-finite"] : [])
+  }
+
+  private func table(sparkline width: Int) -> TextTable {
+    let axes = Set(lines.map(\.axis))
+    let place = axes.count == 1 ? axes.first.map { "at \($0.rawValue)" } : nil
+    let table = TextTable(
+      [
+        .init("series", least: 12), .init("kind"), .number("points"), .number("non-finite"),
+        .number("segments"), .number("first"), .number("best"), .init(place ?? "at"),
+        .number("last"), .init("course"),
+      ],
+      rows: lines.map { Self.row($0, namesAxis: place == nil, sparkline: width) })
+    return width > 0 ? table : table.removing(["course"])
+  }
+
+  private static func row(
+    _ line: Line, namesAxis: Bool, sparkline width: Int
+  ) -> [TextTable.Cell] {
     let summary = line.summary
     let missing = summary.points - summary.finite
     let place = summary.best.map { (namesAxis ? "\(line.axis) " : "") + $0.x.displayedPlace }
     return [
-      Cell(line.name, .strong), Cell(line.role.displayed), "\(summary.points)",
-      Cell("\(missing)", missing > 0 ? .alarm : .dim),
-      Cell("\(summary.segments)", summary.segments > 1 ? .strong : .dim),
-      Cell(summary.first.value.displayed, .dim),
-      Cell(summary.best?.value.displayed ?? "", .strong), Cell(place ?? "", .dim),
-      Cell(summary.last.value.displayed), Cell(line.sparkline.text),
+      .init(line.name, .strong), .init(line.role.displayed), "\(summary.points)",
+      .init("\(missing)", missing > 0 ? .alarm : .dim),
+      .init("\(summary.segments)", summary.segments > 1 ? .strong : .dim),
+      .init(summary.first.value.displayed, .dim),
+      .init(summary.best?.value.displayed ?? "", .strong), .init(place ?? "", .dim),
+      .init(summary.last.value.displayed), .init(line.sparkline.narrowed(to: width).text),
     ]
   }
 }

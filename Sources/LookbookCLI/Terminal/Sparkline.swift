@@ -21,6 +21,9 @@ package struct Sparkline: Hashable, Sendable {
     }
   }
 
+  /// Returns the same course in fewer characters: the means of neighbours.
+  package func narrowed(to width: Int) -> Sparkline { Sparkline(means, width: width) }
+
   private static func mean(_ values: ArraySlice<Double>) -> Double {
     // Each value is divided first: a sum of values near 1e308 would be infinite.
     let scale = 1 / Double(max(values.count, 1))

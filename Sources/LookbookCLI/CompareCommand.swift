@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import HistoryFormats
+import RunHistory
+
+/// `lookbook compare`: shows several runs side by side.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Show several runs side by side, or the mean over repetitions.",
+    discussion: """
+      Examples:
+        lookbook compare runs/a runs/b
+        lookbook compare runs/* --metric val_loss -o runs.png
+        lookbook compare old.csv lightning_logs new/trainer_state.json
+        lookbook compare runs/* --group-by seed --metric val_accuracy
+        lookbook compare runs/* --group-by optimizer --json
+
+      The table has the best and the last value of each metric, the time, and the settings in \
+      which the runs differ. A path that holds several runs gives all of them; runs of the same \
+      name are called by their paths. Learning rates are compared only with --metric.
+
+      '--group-by seed' puts together the runs that differ in nothing but their seed, and gives \
+      their number n, the mean, the standard deviation, and the interval that holds the true mean \
+      with a probability of 95 % (Student's t). The same goes for a fold, a trial or a repetition. \
+      Any other setting makes a group of each of its values. Settings in objects are named like \
+      optimizer.lr.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Histories of any training tool: files or folders.", valueName: "run"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var places: [URL]
+
+  @Option(
+    name: .customLong("metric"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Compare this series only, by its name. May be repeated.", valueName: "name"))
+  var metrics: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Sum up groups of runs by this setting.", valueName: "setting"))
+  var groupBy: String?
+
+  @Option(
+    name: .customLong("ignore"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A setting in which the runs of a group may differ, too. May be repeated.",
+      valueName: "setting"))
+  var ignored: [String] = []
+
+  @Option(help: "Which value of a series --group-by sums up.")
+  var at = Moment.best
+
+  @OptionGroup var options: HistoryOptions
+
+  @Flag(help: "Print JSON instead of the table.")
+  var json = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A picture to write, a PNG file; it shows one metric, the first that is named.",
+      valueName: "file.png"),
+    completion: .file(extensions: ["png"]), transform: URL.init(fileURLWithPath:))
+  var output: URL?
+
+  @OptionGroup var style: PictureStyle
+
+  func validate() throws {
+    if let output { try PictureStyle.validate(output) }
+    guard ignored.isEmpty || groupBy != nil else {
+      throw ValidationError("--ignore belongs to --group-by.")
+    }
+  }
+
+  func run() throws {
+    let found = try FoundRuns(at: places, options: options)
+    let page = try page(about: found.results)
+    if !json, let hint = page.hint { Terminal.warn(hint) }
+    Terminal.show(json ? ["\(page.json)"] : page.lines(on: Screen.output()))
+    guard let output, let metric = metrics.first ?? page.drawnMetric else { return }
+    // The curves are read only now, and of one metric: the table needs no more than a few numbers.
+    let histories = try found.histories(keeping: { $0 == metric }, options: options)
+    try style.write(page.figure(of: metric, histories: histories), to: output)
+  }
+
+  private func page(about runs: [RunResult]) throws -> ComparisonPage {
+    try ComparisonPage(
+      runs: runs, metrics: metrics, moment: at,
+      groups: groupBy.map {
+        try ResultGroup.groups(of: runs, by: $0, ignoring: Set(ignored))
+      }, groupedBy: groupBy)
+  }
+}

@@ -8,6 +8,8 @@ extension HelpTests {
       lookbook train --architecture classic --epochs 10 --seed 0
       lookbook report runs/fashion-mnist-classic-0
       lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+      lookbook history results.csv
+      lookbook compare runs/* --group-by seed
 
     Results go to standard output; progress and warnings go to standard error. The
     exit status is 0 when all went well, 1 when something failed, 64 when the
@@ -27,9 +29,11 @@ extension HelpTests {
       plot                    Draw how a run went.
       history                 Say what a training history holds, and what had to be
                               mended.
-      watch                   Follow a training in the terminal while it goes on.
+      compare                 Show several runs side by side, or the mean over
+                              repetitions.
       check                   Fail when a run is worse than an older one, or out of
                               bounds.
+      watch                   Follow a training in the terminal while it goes on.
       filters                 Draw the filters that a convolution learned.
       data                    Fetch or verify the files of Fashion-MNIST.
 
@@ -230,6 +234,57 @@ extension HelpTests {
       -h, --help              Show help information.
     """
 
+  static let compare = """
+    OVERVIEW: Show several runs side by side, or the mean over repetitions.
+
+    Examples:
+      lookbook compare runs/a runs/b
+      lookbook compare runs/* --metric val_loss -o runs.png
+      lookbook compare old.csv lightning_logs new/trainer_state.json
+      lookbook compare runs/* --group-by seed --metric val_accuracy
+      lookbook compare runs/* --group-by optimizer --json
+
+    The table has the best and the last value of each metric, the time, and the
+    settings in which the runs differ. A path that holds several runs gives all of
+    them; runs of the same name are called by their paths. Learning rates are
+    compared only with --metric.
+
+    '--group-by seed' puts together the runs that differ in nothing but their seed,
+    and gives their number n, the mean, the standard deviation, and the interval
+    that holds the true mean with a probability of 95 % (Student's t). The same
+    goes for a fold, a trial or a repetition. Any other setting makes a group of
+    each of its values. Settings in objects are named like optimizer.lr.
+
+    USAGE: lookbook compare <run> ... [--metric <name> ...] [--group-by <setting>] [--ignore <setting> ...] [--at <at>] [--format <name>] [--map <series=role> ...] [--json] [--output <file.png>] [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <run>                   Histories of any training tool: files or folders.
+
+    OPTIONS:
+      --metric <name>         Compare this series only, by its name. May be
+                              repeated.
+      --group-by <setting>    Sum up groups of runs by this setting.
+      --ignore <setting>      A setting in which the runs of a group may differ,
+                              too. May be repeated.
+      --at <at>               Which value of a series --group-by sums up. (values:
+                              best, last; default: best)
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --json                  Print JSON instead of the table.
+      -o, --output <file.png> A picture to write, a PNG file; it shows one metric,
+                              the first that is named.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
   static let check = """
     OVERVIEW: Fail when a run is worse than an older one, or out of bounds.
 
@@ -258,10 +313,10 @@ extension HelpTests {
 
     OPTIONS:
       --metric <name>         A series, as in the file. May be repeated.
-      --min-delta <min-delta> The least that new minus old may be.
-      --max-delta <max-delta> The greatest that new minus old may be.
-      --min <min>             The least that the new value may be.
-      --max <max>             The greatest that the new value may be.
+      --min-delta <value>     The least that new minus old may be.
+      --max-delta <value>     The greatest that new minus old may be.
+      --min <value>           The least that the new value may be.
+      --max <value>           The greatest that the new value may be.
       --at <at>               Which value of the series counts. (values: best,
                               last; default: best)
       --higher-is-better/--lower-is-better

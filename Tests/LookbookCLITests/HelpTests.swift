@@ -29,6 +29,7 @@ import Testing
     (["plot", "loss"], Self.plotLoss),
     (["history"], Self.history),
     (["watch"], Self.watch),
+    (["compare"], Self.compare),
     (["check"], Self.check),
     (["filters"], Self.filters),
     (["data", "fetch"], Self.dataFetch),

@@ -14,6 +14,7 @@ struct HistoryCommand: ParsableCommand {
         lookbook history lightning_logs --run version_3
         lookbook history log.csv --map score=val_accuracy
         lookbook history runs/demo --json | jq '.runs[].series[].min'
+        lookbook history log.csv -o log.tfevents
         lookbook history --formats
 
       Everything goes to standard output, the repairs too. 'best' is the least loss or the \
@@ -38,6 +39,14 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "Print JSON instead of the table.")
   var json = false
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the run into this file instead: .jsonl, .csv or .tfevents.", valueName: "file"),
+    completion: .file(extensions: HistoryCatalog.writers.map(\.fileExtension)),
+    transform: URL.init(fileURLWithPath:))
+  var output: URL?
+
   @Flag(help: "List the formats that are read.")
   var formats = false
 
@@ -45,6 +54,11 @@ struct HistoryCommand: ParsableCommand {
   var rules = false
 
   func validate() throws {
+    if let output, HistoryCatalog.writer(for: output) == nil {
+      let endings = HistoryCatalog.writers.map { "." + $0.fileExtension }
+      throw ValidationError(
+        "'\(output.relativePath)' ends in none of \(endings.joined(separator: ", ")).")
+    }
     guard place == nil, !formats, !rules else { return }
     throw ValidationError("Give a file or a folder, or --formats, or --rules.")
   }
@@ -57,8 +71,18 @@ struct HistoryCommand: ParsableCommand {
     }
     if rules { Terminal.show([MetricName.rules]) }
     guard let place else { return }
+    if let output { return try write(place, to: output) }
     let page = try page(about: place)
     Terminal.show(json ? ["\(page.json)"] : page.lines(on: screen))
+  }
+
+  /// Writes one run into a file of another format; prints the file's path.
+  private func write(_ place: URL, to output: URL) throws {
+    var argument = HistoryArgument()
+    (argument.place, argument.run, argument.options) = (place, runName, options)
+    let history = try argument.history()
+    try HistoryCatalog.writer(for: output)?.write(history, to: output)
+    Terminal.show([output.relativePath])
   }
 
   private func page(about place: URL) throws -> HistoryPage {

@@ -175,6 +175,7 @@ extension HelpTests {
       lookbook history lightning_logs --run version_3
       lookbook history log.csv --map score=val_accuracy
       lookbook history runs/demo --json | jq '.runs[].series[].min'
+      lookbook history log.csv -o log.tfevents
       lookbook history --formats
 
     Everything goes to standard output, the repairs too. 'best' is the least loss
@@ -182,7 +183,7 @@ extension HelpTests {
     In JSON, x is the step where there is one, else the epoch, and numbers that are
     not finite are the strings "NaN", "Infinity" and "-Infinity".
 
-    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--formats] [--rules]
+    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--output <file>] [--formats] [--rules]
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -196,6 +197,8 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --json                  Print JSON instead of the table.
+      -o, --output <file>     Write the run into this file instead: .jsonl, .csv or
+                              .tfevents.
       --formats               List the formats that are read.
       --rules                 Print how the names of series are understood.
       --version               Show the version.

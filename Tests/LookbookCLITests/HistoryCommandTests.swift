@@ -45,6 +45,25 @@ import Testing
         """)
   }
 
+  @Test(arguments: ["jsonl", "csv", "tfevents"])
+  func `a history is written in another format and read again`(ending: String) throws {
+    try writeRun()
+    let outcome = try history("runs/demo", "-o", "copy.\(ending)")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "copy.\(ending)\n")
+    let copy = try HistoryCatalog(at: try #require(folder).file("copy.\(ending)")).histories()
+    #expect(copy.map { $0["train_loss"]?.steps } == [[4, 8, 12]])
+    #expect(copy.first?["train_loss"]?.values.last == 0.5)
+    #expect(copy.first?["train_loss"]?.values[1].isNaN == true)
+  }
+
+  @Test func `a format that cannot be written is a usage error`() throws {
+    try writeRun()
+    let outcome = try history("runs/demo", "-o", "copy.xlsx")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("'copy.xlsx' ends in none of .jsonl, .csv, .tfevents."))
+  }
+
   @Test func `JSON holds every value as it was`() throws {
     try writeRun()
     let outcome = try history("runs/demo", "--json", "--map", "width=val_accuracy")

@@ -38,7 +38,9 @@ extension History {
         if place == records.count {
           records.append(Epoch(epoch: number, step: 0, seconds: .nan, metrics: [:]))
         }
-        if let step = series.steps[safe: index], step.isFinite { records[place].step = Int(step) }
+        if let step = series.steps[safe: index].flatMap({ Int(exactly: $0.rounded()) }) {
+          records[place].step = step
+        }
         if let seconds = series.seconds[safe: index] { records[place].seconds = seconds }
         records[place].metrics[series.name] = value
         cursor = place + 1

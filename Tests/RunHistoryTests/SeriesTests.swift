@@ -35,6 +35,13 @@ import Testing
     #expect(series.axis == .epoch)
   }
 
+  @Test(arguments: [201e24, -1e300, .infinity, .nan])
+  func `a step that is no number of steps leaves its epoch without one`(step: Double) {
+    let series = Series("a", values: [1, 2], steps: [7, step], epochs: [1, 2])
+    let history = History(header: RunHeader(run: "demo", created: ""), series: [series])
+    #expect(history.epochs.map(\.step) == [7, 0])
+  }
+
   @Test func `no values make no segment`() {
     #expect(Series("a", values: []).segments == [])
   }

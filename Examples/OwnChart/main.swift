@@ -21,7 +21,7 @@ let chart = Chart(
     Line(cycle, paint: .training),
     Callout(
       cycle[250], label: "0.003 at step 250", paint: .training, preferring: .above,
-      avoiding: [cycle, cosine]),
+      avoiding: [Values(cycle), Values(cosine)]),
   ],
   endLabels: [
     EndLabel("OneCycle", at: cycle[1000], paint: .training),

@@ -83,7 +83,7 @@ public struct CairoCanvas: Canvas {
   }
 
   /// Returns how much room words take, in points.
-  public func size(of text: Text) -> Size { words.size(of: text, on: surface.context) }
+  public func size(of text: Text) -> Size { words.size(of: text) }
 
   private func setColor(_ color: Color) {
     cairo_set_source_rgba(surface.context, color.red, color.green, color.blue, color.alpha)

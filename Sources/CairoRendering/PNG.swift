@@ -1,5 +1,6 @@
 import CPNG
 import Foundation
+import Plotting
 
 /// What is written into a PNG file beside its pixels: no time and no version, so that the same
 /// picture always gives the same bytes.
@@ -24,6 +25,18 @@ extension CairoSurface {
               title: title, description: description))
         }
       }
+    }
+  }
+}
+
+extension Raster {
+  /// Returns the picture as a PNG file of as many pixels.
+  func png() throws -> [UInt8] {
+    try pixels.withUnsafeBufferPointer { bytes in
+      try encode(
+        png_picture(
+          width: UInt32(width), height: UInt32(height), layout: PNG_LAYOUT_RGB, stride: 3 * width,
+          pixels: bytes.baseAddress, pixels_per_metre: 0, title: nil, description: nil))
     }
   }
 }

@@ -16,20 +16,20 @@ import Testing
 
   @Test func `a picture has as many pixels as its size times its scale`() throws {
     for (scale, width, height) in [(1.0, 300, 200), (2, 600, 400), (1.5, 450, 300)] {
-      let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme, scale: scale))
+      let png = try decoded(figure.png(theme: goldenTheme, scale: scale))
       #expect(png.width == width && png.height == height)
     }
   }
 
   @Test func `a picture tells its resolution and its colour space`() throws {
-    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    let png = try decoded(figure.png(theme: goldenTheme))
     // 2 pixels to 1/96 inch are 7559 to a metre: 0x1D87, twice, and the unit.
     #expect(png.chunk("pHYs") == [0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1])
     #expect(png.chunk("sRGB") == [0])
   }
 
   @Test func `a picture carries its title and what it shows`() throws {
-    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    let png = try decoded(figure.png(theme: goldenTheme))
     #expect(png.chunk("tEXt").map { String(decoding: $0, as: UTF8.self) } == "Title\0Loss")
     let international = try #require(png.chunk("iTXt"))
     let text = String(decoding: international, as: UTF8.self)
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `a picture carries no time and no version`() throws {
-    let png = try decoded(CairoCanvas.png(of: figure, theme: goldenTheme))
+    let png = try decoded(figure.png(theme: goldenTheme))
     #expect(
       Set(png.chunks.map(\.kind)).isSubset(
         of: ["IHDR", "sRGB", "pHYs", "tEXt", "iTXt", "IDAT", "IEND"]))
@@ -46,8 +46,8 @@ import Testing
   @Test(arguments: [Theme.light, .dark])
   func `the same figure twice gives the same bytes`(theme: Theme) throws {
     #expect(
-      try CairoCanvas.png(of: figure, theme: theme)
-        == CairoCanvas.png(of: figure, theme: theme))
+      try figure.png(theme: theme)
+        == figure.png(theme: theme))
   }
 
   @Test func `colours reach the file unchanged`() throws {

@@ -59,6 +59,7 @@ let history = try History(contentsOf: URL(fileURLWithPath: "runs/demo"))
 let png = try plotLoss(history).png()
 try Data(png).write(to: URL(fileURLWithPath: "loss.png"))
 try plotLoss(history).svg().write(toFile: "loss.svg", atomically: true, encoding: .utf8)
+try Data(plotLoss(history).pdf()).write(to: URL(fileURLWithPath: "loss.pdf"))
 
 // The page.
 let shown = try TrainingReportRun(contentsOf: URL(fileURLWithPath: "runs/demo"))

@@ -50,12 +50,24 @@ final class BuiltInText {
     }
   }
 
+  /// Adds the outlines of the letters to the context's path.
   func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
+    put(text, at: point, on: cairo) { cairo_text_path(cairo, $0) }
+  }
+
+  /// Draws the letters themselves, in the context's colour.
+  func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
+    put(text, at: point, on: cairo) { cairo_show_text(cairo, $0) }
+  }
+
+  private func put(
+    _ text: Text, at point: Point, on cairo: OpaquePointer, _ body: (String) -> Void
+  ) {
     let lines = lines(of: text)
     setFont(text.font, on: cairo)
     for line in lines {
       cairo_move_to(cairo, point.x + line.start.x, point.y + line.start.y)
-      cairo_text_path(cairo, line.string)
+      body(line.string)
     }
   }
 

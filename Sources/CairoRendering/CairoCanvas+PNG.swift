@@ -14,10 +14,11 @@ extension CairoCanvas {
     size: Size, scale: Double = 2, background: Color = .white,
     draw: (inout CairoCanvas) throws -> Void
   ) throws -> [UInt8] {
-    var canvas = try CairoCanvas(
-      size: size, scale: scale, background: background, words: Words())
+    let image = try CairoImage(size: size, scale: scale)
+    var canvas = CairoCanvas(
+      on: image, size: size, scale: scale, background: background, words: Words())
     try draw(&canvas)
-    return try canvas.surface.png(PNGLabels(scale: scale))
+    return try image.png(PNGLabels(scale: scale))
   }
 
   /// Returns what the reader should know when a theme's font cannot be had; nil when it is there.

@@ -13,11 +13,12 @@ extension Figure {
   /// - Throws: `CairoError`, when the page has no pixels or too many.
   public func png(theme: Theme = .light, scale: Double = 2) throws -> [UInt8] {
     let words = Words()
-    var canvas = try CairoCanvas(
-      size: page(in: theme, measuring: words), scale: scale, background: theme.paper, words: words)
+    let size = try page(in: theme, measuring: words)
+    let image = try CairoImage(size: size, scale: scale)
+    var canvas = CairoCanvas(
+      on: image, size: size, scale: scale, background: theme.paper, words: words)
     draw(on: &canvas, theme: theme)
-    return try canvas.surface.png(
-      PNGLabels(title: title, description: altText, scale: scale))
+    return try image.png(PNGLabels(title: title, description: altText, scale: scale))
   }
 
   /// Returns the figure as an SVG file, with words that stay words.
@@ -34,6 +35,25 @@ extension Figure {
     var canvas = SVGCanvas(size: size, theme: theme, words: words) { try $0.png() }
     draw(on: &canvas, theme: theme)
     return try canvas.document(title: title, description: altText)
+  }
+
+  /// Returns the figure as a PDF file of one page, with words that can be selected.
+  ///
+  /// The page is laid out as in a PNG file, and its fonts are embedded. A point of the figure, 1/96 inch,
+  /// is three quarters of one of PDF's. The file's date is the same for all files, so that the same
+  /// figure gives the same bytes.
+  ///
+  /// - Parameter theme: Its look.
+  /// - Returns: The bytes of the file.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func pdf(theme: Theme = .light) throws -> [UInt8] {
+    let words = Words()
+    let size = try page(in: theme, measuring: words)
+    let document = try CairoDocument(size: size)
+    document.describe(title: title, description: altText)
+    var canvas = CairoCanvas(on: document, size: size, background: theme.paper, words: words)
+    draw(on: &canvas, theme: theme)
+    return try document.finish()
   }
 
   /// Returns the size of the page, in points, once it is sure that it can be drawn.

@@ -11,7 +11,7 @@ struct PNGLabels {
   var scale: Double
 }
 
-extension CairoSurface {
+extension CairoImage {
   /// Returns the image as a PNG file.
   func png(_ labels: PNGLabels) throws -> [UInt8] {
     try withPixels { bytes, stride in

@@ -62,6 +62,15 @@ final class PangoText {
     }
   }
 
+  /// Draws the letters themselves, in the context's colour.
+  func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
+    withLayout(of: text) { layout in
+      let place = place(of: text, in: layout)
+      cairo_move_to(cairo, point.x + place.x, point.y + place.y)
+      pango_cairo_show_layout(cairo, layout)
+    }
+  }
+
   /// Where the layout's top left corner lies, from the point that the words are drawn at.
   private func place(of text: Text, in layout: OpaquePointer?) -> Point {
     let extents = logicalExtents(of: layout)
@@ -123,8 +132,8 @@ final class PangoText {
     return body(layout)
   }
 
-  /// Swift's strings are valid UTF-8; a zero byte would end Pango's text early, so it becomes a space.
-  private func string(of text: Text) -> String { text.string.replacing("\0", with: " ") }
+  /// Swift's strings are valid UTF-8, but a zero byte would end Pango's text early.
+  private func string(of text: Text) -> String { text.string.drawable }
 
   /// Gives all digits one width, so that columns of numbers line up.
   private func setFeatures(of layout: OpaquePointer?) {

@@ -26,6 +26,15 @@ final class Words: Typesetting {
     }
   }
 
+  /// Draws the letters themselves, in the context's colour.
+  func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
+    if usesPango(for: text) {
+      pango.show(text, at: point, on: cairo)
+    } else {
+      builtIn.show(text, at: point, on: cairo)
+    }
+  }
+
   /// The warning for a family that is not installed; nil when it is there.
   func warning(for family: String) -> String? {
     guard family != BuiltInText.family, family != "sans-serif" else { return nil }

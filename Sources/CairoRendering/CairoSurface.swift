@@ -84,12 +84,13 @@ final class CairoDocument: CairoSurface {
   }
 
   /// Writes what the file is; without a date of its own, Cairo would take the clock's.
-  func describe(title: String, description: String) {
+  func describe(title: String, description: String, source: String) {
     func set(_ key: cairo_pdf_metadata_t, _ words: String) {
       if !words.isEmpty { cairo_pdf_surface_set_metadata(surface, key, words.drawable) }
     }
     set(CAIRO_PDF_METADATA_TITLE, title)
     set(CAIRO_PDF_METADATA_SUBJECT, description)
+    set(CAIRO_PDF_METADATA_KEYWORDS, source)
     set(CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
   }
 

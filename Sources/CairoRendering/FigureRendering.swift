@@ -3,8 +3,9 @@ public import Plotting
 extension Figure {
   /// Returns the figure as a PNG file.
   ///
-  /// The file carries the figure's title and alternative text and its resolution, but no time and no
-  /// version, so that the same figure gives the same bytes.
+  /// The file carries the figure's title, alternative text and provenance and its resolution, but no
+  /// time and no version, so that the same figure gives the same bytes. Where it has no more than 256
+  /// colours, it has a palette.
   ///
   /// - Parameters:
   ///   - theme: Its look.
@@ -18,7 +19,9 @@ extension Figure {
     var canvas = CairoCanvas(
       on: image, size: size, scale: scale, background: theme.paper, words: words)
     draw(on: &canvas, theme: theme)
-    return try image.png(PNGLabels(title: title, description: altText, scale: scale))
+    return try image.png(
+      PNGLabels(
+        title: title, description: altText, source: provenance?.description, scale: scale))
   }
 
   /// Returns the figure as an SVG file, with words that stay words.
@@ -34,7 +37,8 @@ extension Figure {
     let size = try page(in: theme, measuring: words)
     var canvas = SVGCanvas(size: size, theme: theme, words: words) { try $0.png() }
     draw(on: &canvas, theme: theme)
-    return try canvas.document(title: title, description: altText)
+    return try canvas.document(
+      title: title, description: altText, source: provenance?.description)
   }
 
   /// Returns the figure as a PDF file of one page, with words that can be selected.
@@ -50,7 +54,8 @@ extension Figure {
     let words = Words()
     let size = try page(in: theme, measuring: words)
     let document = try CairoDocument(size: size)
-    document.describe(title: title, description: altText)
+    document.describe(
+      title: title, description: altText, source: provenance?.description ?? "")
     var canvas = CairoCanvas(on: document, size: size, background: theme.paper, words: words)
     draw(on: &canvas, theme: theme)
     return try document.finish()

@@ -33,7 +33,7 @@ let figure = Figure(
   altText: "Line chart of the learning rate by step for a cycle and for half a cosine.",
   panel: chart
 ).sized(Figure.standardPage)
-try Data(CairoCanvas.png(of: figure)).write(to: URL(fileURLWithPath: "chart.png"))
+try Data(figure.png()).write(to: URL(fileURLWithPath: "chart.png"))
 
 var page = HTMLPage(
   title: "Schedules", kicker: "Notes", outcome: "Both end at nothing.", footer: "The end.")

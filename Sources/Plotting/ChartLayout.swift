@@ -26,6 +26,10 @@ struct ChartLayout {
   /// Lays out a chart; fails when its marks show nothing.
   ///
   /// - Parameters:
+  ///   - chart: The chart.
+  ///   - rect: Its room.
+  ///   - theme: Its look.
+  ///   - words: What measures words.
   ///   - sides: The left and the right edge of the plot where other charts prescribe them, in points.
   init?(
     of chart: Chart, in rect: Rect, theme: Theme, measuring words: some TextMeasuring,
@@ -89,6 +93,7 @@ extension Axis {
   ///   - bottom: Where the axis begins, in points.
   ///   - top: Where it ends, in points.
   ///   - line: The height of a label, in points.
+  /// - Returns: The domain and its ticks.
   fileprivate func span(
     showing data: ClosedRange<Double>, from bottom: Double, to top: Double, line: Double
   ) -> AxisSpan {
@@ -109,6 +114,7 @@ extension Axis {
   ///   - start: Where the axis begins, in points.
   ///   - end: Where it ends, in points.
   ///   - width: The width of words along the axis, in points.
+  /// - Returns: The ticks in ascending order.
   fileprivate func ticks(
     showing data: ClosedRange<Double>, from start: Double, to end: Double,
     measuring width: (String) -> Double

@@ -39,6 +39,7 @@ public struct Values: RandomAccessCollection, Hashable, Sendable {
   /// Returns so few of the values that a line through them, `columns` pixels wide, looks the same.
   ///
   /// - Parameter columns: The number of columns of pixels between the least and the greatest place.
+  /// - Returns: The values that are needed, in order.
   public func thinned(to columns: Int) -> Values {
     precondition(columns > 0, "\(columns) columns show nothing")
     guard count > 4 * columns, let extent = Extent(of: self)?.x else { return self }

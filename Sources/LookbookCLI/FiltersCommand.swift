@@ -1,69 +1,59 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import NeuralNetwork
 import Training
-import TrainingReports
+public import TrainingReports
 
 /// `lookbook filters`: draws the weights of a convolution.
 struct FiltersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "filters",
-    abstract: "Draw the filters that a convolution learned.",
+    abstract: "Draw the filters that a convolution learned, of any safetensors file.",
     discussion: """
       Examples:
         lookbook filters runs/fashion-mnist-classic-0 -o filters.png
-        lookbook filters model.safetensors --layer layer2.0 -o layer2.png
+        lookbook filters resnet18.safetensors --layer layer1.0.conv1 -o conv.png
+        lookbook filters runs/demo --sort cosine --scale-by filter -o alike.png
 
-      Without --layer, the first convolution of the file is drawn.
+      Filters that are dead, nearly alike or noisy have a frame, and the caption names them. \
+      'lookbook layers' tells the same of all convolutions in words. Without --layer, the first \
+      convolution of the file is drawn; that of an RGB image in colour.
       """)
 
-  @Argument(
-    help: "A file with weights, or the folder of a run.",
-    completion: .file(extensions: ["safetensors"]),
-    transform: URL.init(fileURLWithPath:))
-  var model: URL
+  @OptionGroup var file: ConvolutionOptions
 
   @Option(help: "The name of the layer, with or without '.weight'.")
   var layer: String?
 
+  @Option(
+    help: ArgumentHelp("The order of the filters; each keeps its index.", valueName: "by"))
+  var sort = FilterGridOptions.Order.index
+
+  @Option(
+    help: ArgumentHelp("What one scale of colours holds for.", valueName: "scope"))
+  var scaleBy = FilterGridOptions.Scale.layer
+
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    let file = model.hasDirectoryPath ? RunFolder(model).model : model
-    let convolutions = try SafeTensors(contentsOf: file).tensors
-      .filter { $0.tensor.shape.count == 4 }
-    let names = convolutions.map { $0.name.layerName }
-    guard let wanted = layer?.layerName ?? names.first else {
-      throw FiltersError(path: model.relativePath, layer: nil, names: [])
+    let weights = try file.read()
+    let convolutions = try file.convolutions(in: weights)
+    guard let convolution = layer.map({ file.layer($0, of: convolutions) }) ?? convolutions.first
+    else {
+      throw NoConvolution(
+        path: file.model.relativePath, layer: layer, names: convolutions.map(\.name))
     }
-    guard let index = names.firstIndex(of: wanted) else {
-      throw FiltersError(path: model.relativePath, layer: wanted, names: names)
-    }
-    if layer == nil, names.count > 1 {
+    let others = convolutions.filter { $0 != convolution }.map(\.name)
+    if layer == nil, !others.isEmpty {
       Terminal.say(
-        "Drawing \(wanted). Other layers, by --layer: "
-          + names.filter { $0 != wanted }.joined(separator: ", "))
+        "Drawing \(convolution.name). Other layers, by --layer: " + others.joined(separator: ", "))
     }
-    try picture.write(filterGrid(convolutions[index].tensor, name: wanted))
+    var options = FilterGridOptions()
+    (options.order, options.scale) = (sort, scaleBy)
+    try picture.write(
+      filterGrid(weights.weights(of: convolution), name: convolution.name, options: options))
   }
 }
 
-extension String {
-  /// The name of the layer that a weight of this name belongs to.
-  fileprivate var layerName: String { hasSuffix(".weight") ? String(dropLast(7)) : self }
-}
-
-/// A file that lacks the filters that were asked for.
-struct FiltersError: Error, CustomStringConvertible {
-  let path: String
-  let layer: String?
-  let names: [String]
-
-  var description: String {
-    guard let layer, !names.isEmpty else {
-      return "\(path): the file holds no convolution, that is, no tensor with four dimensions."
-    }
-    return
-      "\(path): the file has no convolution '\(layer)'. It has \(names.joined(separator: ", "))."
-  }
-}
+extension FilterGridOptions.Order: ExpressibleByArgument {}
+extension FilterGridOptions.Scale: ExpressibleByArgument {}

@@ -17,7 +17,7 @@ public struct Raster: Hashable, Sendable {
   public init(width: Int, height: Int, colors: some Collection<Color>) {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(3 * colors.count)
-    for color in colors { pixels += color.bytes }
+    for color in colors { color.appendBytes(to: &pixels) }
     self.init(width: width, height: height, pixels: pixels)
   }
 
@@ -44,6 +44,15 @@ public struct Raster: Hashable, Sendable {
 extension Color {
   /// The red, green and blue as bytes, rounded to the nearest.
   package var bytes: [UInt8] {
-    [red, green, blue].map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
+    var bytes: [UInt8] = []
+    appendBytes(to: &bytes)
+    return bytes
+  }
+
+  func appendBytes(to bytes: inout [UInt8]) {
+    func byte(_ channel: Double) -> UInt8 { UInt8((min(max(channel, 0), 1) * 255).rounded()) }
+    bytes.append(byte(red))
+    bytes.append(byte(green))
+    bytes.append(byte(blue))
   }
 }

@@ -89,8 +89,7 @@ extension TrainingReport {
       }
     }
     let filters = run.filters.map { filter -> Entry in
-      let layer = filter.name.hasSuffix(".weight") ? String(filter.name.dropLast(7)) : filter.name
-      return ("filters-" + layer.asFileName, filterGrid(filter.weights, name: layer))
+      ("filters-" + filter.name.asFileName, filterGrid(filter.weights, name: filter.name))
     }.withDistinctNames
     if !filters.isEmpty { figures.append((.filters, filters)) }
     if let samples = run.samples, !samples.rows.isEmpty {

@@ -44,9 +44,8 @@ public struct TrainingReportRun: Sendable {
     samples = try Self.read(AugmentedSamples.self, from: folder.samples)
     try samples?.check(file: folder.samples.relativePath)
     if FileManager.default.fileExists(atPath: folder.model.path) {
-      filters = try SafeTensors(contentsOf: folder.model).tensors
-        .filter { $0.tensor.shape.count == 4 }
-        .map { ($0.name, $0.tensor) }
+      let file = try SafeTensorsFile(folder.model)
+      filters = try file.convolutions().map { ($0.name, try file.weights(of: $0)) }
     }
   }
 

@@ -122,19 +122,6 @@ import Testing
     #expect(try isPNG("page/plot_loss.png"))
   }
 
-  @Test func `filters draws the first convolution or the one that is asked for`() throws {
-    let header = #"{"b.weight":{"dtype":"F32","shape":[1,1,1,2],"data_offsets":[0,8]}}"#
-    var file = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
-    file += Data(header.utf8) + Data(repeating: 0x3F, count: 8)
-    try #require(folder).write(file, to: "model.safetensors")
-    #expect(try lookbook("filters", "model.safetensors", "-o", "a.png").output == "a.png\n")
-    #expect(try isPNG("a.png"))
-    let outcome = try lookbook("filters", "model.safetensors", "--layer", "a", "-o", "b.png")
-    #expect(outcome.status == 1)
-    #expect(
-      outcome.errors == "Error: model.safetensors: the file has no convolution 'a'. It has b.\n")
-  }
-
   @Test(arguments: [
     (
       ["report", "nowhere"],

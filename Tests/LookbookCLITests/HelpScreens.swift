@@ -34,7 +34,10 @@ extension HelpTests {
       check                   Fail when a run is worse than an older one, or out of
                               bounds.
       watch                   Follow a training in the terminal while it goes on.
-      filters                 Draw the filters that a convolution learned.
+      filters                 Draw the filters that a convolution learned, of any
+                              safetensors file.
+      layers                  Tell of every convolution which filters are dead,
+                              alike or noisy.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.
@@ -349,31 +352,6 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --markdown              Print a table for a pull request.
-      --version               Show the version.
-      -h, --help              Show help information.
-    """
-
-  static let filters = """
-    OVERVIEW: Draw the filters that a convolution learned.
-
-    Examples:
-      lookbook filters runs/fashion-mnist-classic-0 -o filters.png
-      lookbook filters model.safetensors --layer layer2.0 -o layer2.png
-
-    Without --layer, the first convolution of the file is drawn.
-
-    USAGE: lookbook filters <model> [--layer <layer>] --output <file.png> [--theme <theme>] [--scale <scale>]
-
-    ARGUMENTS:
-      <model>                 A file with weights, or the folder of a run.
-
-    OPTIONS:
-      --layer <layer>         The name of the layer, with or without '.weight'.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
       --version               Show the version.
       -h, --help              Show help information.
     """

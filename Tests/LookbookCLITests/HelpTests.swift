@@ -34,6 +34,7 @@ import Testing
     (["compare"], Self.compare),
     (["check"], Self.check),
     (["filters"], Self.filters),
+    (["layers"], Self.layers),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

@@ -45,7 +45,22 @@ import Training
     (#"{"a":1}"#, "without dtype, shape or data_offsets"),
     (#"[1]"#, "no JSON object"),
     (#"{"a""#, "no JSON object"),
-    (#"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#, "as I64, not as F32"),
+    (#"{"a":{"dtype":"F7","shape":[1],"data_offsets":[0,4]}}"#, "as F7, a type that the format"),
+    (#"{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,1]}}"#, "the bytes 0..<1"),
+    (
+      #"{"a":{"dtype":"I8","shape":[2],"data_offsets":[0,2]},"#
+        + #""a":{"dtype":"I8","shape":[2],"data_offsets":[2,4]}}"#, "describes 'a' twice"
+    ),
+    (
+      #"{"a":{"dtype":"I8","shape":[3],"data_offsets":[0,3]},"#
+        + #""b":{"dtype":"I8","shape":[2],"data_offsets":[2,4]}}"#, "an overlap at byte 3"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,9223372036854775807]}}"#,
+      "the bytes 0..<9223372036854775807"
+    ),
+    (#"{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#, "without dtype, shape"),
+    (#"{"a":[]}"#, "without dtype, shape or data_offsets"),
     (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, "the bytes 0..<4"),
     (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, "the bytes 4..<0"),
     (#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, "which no file can hold"),
@@ -65,6 +80,48 @@ import Training
     let message = try #require(error).description
     #expect(message.hasPrefix(url.path))
     #expect(message.contains(finding))
+  }
+
+  @Test func `whole numbers are left out, and told of when they are asked for`() throws {
+    let folder = try TemporaryFolder()
+    let header =
+      #"{"n":{"dtype":"I32","shape":[],"data_offsets":[0,4]},"#
+      + #""w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#
+    let url = folder.url.appending(path: "a.safetensors")
+    try self.file(header: header, data: 8).write(to: url)
+    #expect(try SafeTensors(contentsOf: url).tensors.map(\.name) == ["w"])
+    let file = try SafeTensorsFile(url)
+    #expect(file.entries.map(\.name) == ["n", "w"])
+    let error = #expect(throws: SafeTensorsError.self) { try file.tensor(file.entries[0]) }
+    #expect(
+      try #require(error).description.contains("'n' as I32, not as one of F64, F32, F16, BF16"))
+  }
+
+  @Test func `a hundred thousand tensors are described quickly enough to be read at all`() throws {
+    let folder = try TemporaryFolder()
+    let entries = (0..<100_000).map { index in
+      #""layer.\#(index)":{"dtype":"U8","shape":[1],"data_offsets":[\#(index),\#(index + 1)]}"#
+    }
+    let url = folder.url.appending(path: "a.safetensors")
+    try file(header: "{\(entries.joined(separator: ","))}", data: 100_000).write(to: url)
+    #expect(try SafeTensorsFile(url).entries.count == 100_000)
+  }
+
+  @Test func `of a large file only the wanted bytes are read`() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.url.appending(path: "large.safetensors")
+    let size = 3 << 30
+    let header =
+      #"{"a":{"dtype":"U8","shape":[\#(size)],"data_offsets":[0,\#(size)]},"#
+      + #""w":{"dtype":"F32","shape":[1],"data_offsets":[\#(size),\#(size + 4)]}}"#
+    try file(header: header).write(to: url)
+    // A file with a hole: 3 GiB long, a few bytes on the disk.
+    let handle = try FileHandle(forWritingTo: url)
+    try handle.seek(toOffset: UInt64(8 + header.utf8.count + size))
+    try handle.write(contentsOf: Data([0, 0, 0x80, 0x3F]))
+    try handle.close()
+    let file = try SafeTensorsFile(url)
+    #expect(try file.tensor(file.entries[1]).scalars == [1])
   }
 
   @Test(arguments: [UInt64(100), UInt64.max, UInt64(1) << 63])

@@ -25,6 +25,8 @@ public struct Tile: Hashable, Sendable {
   public var bar: Double?
   /// The words below.
   public var lines: [Line]
+  /// The colour of a thin frame around the pictures; nil for none.
+  public var frame: Theme.Paint?
 
   /// Creates a tile.
   public init(_ pictures: [Picture], across: Int = 1, bar: Double? = nil, lines: [Line] = []) {
@@ -56,7 +58,13 @@ public struct Tile: Hashable, Sendable {
         width: size.width, height: size.height)
       canvas.draw(picture.raster(in: theme), in: rect)
     }
-    var y = corner.y + pictureSize(side: side).height + 4
+    let size = pictureSize(side: side)
+    if let frame, !pictures.isEmpty {
+      canvas.frame(
+        Rect(x: corner.x, y: corner.y, width: size.width, height: size.height),
+        with: theme.color(frame))
+    }
+    var y = corner.y + size.height + 4
     if let bar {
       canvas.fill(Rect(x: corner.x, y: y, width: width, height: 2), with: theme.grid)
       canvas.fill(Rect(x: corner.x, y: y, width: width * bar, height: 2), with: theme.mutedInk)
@@ -78,5 +86,21 @@ public struct Tile: Hashable, Sendable {
 
   private static func lineHeight(of line: Line, in theme: Theme) -> Double {
     (1.3 * theme.font(line.role).size).rounded()
+  }
+}
+
+extension Canvas {
+  /// Draws a frame of one point around a rectangle, outside of it.
+  mutating func frame(_ rect: Rect, with color: Color) {
+    let (inside, outside) = (snapped(rect), snapped(rect.inset(by: -1)))
+    // Two rectangles, the inner one turned the other way: what is between them is filled.
+    var path = Path(outside)
+    path.append(
+      Path(through: [
+        Point(x: inside.x, y: inside.y), Point(x: inside.x, y: inside.maxY),
+        Point(x: inside.maxX, y: inside.maxY), Point(x: inside.maxX, y: inside.y),
+      ]))
+    path.close()
+    fill(path, with: color)
   }
 }

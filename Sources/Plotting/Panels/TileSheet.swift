@@ -16,6 +16,8 @@ public struct TileSheet: Panel {
   public var rowLabels: [String]
   /// The words above the columns; may be empty, and so may each of them.
   public var columnLabels: [String]
+  /// The rows and the columns that have a thin frame, and labels in its colour.
+  public var framedRows, framedColumns: Set<Int>
   /// The number of columns that are set apart from the others on the left; 0 for none.
   public var leadingColumns: Int
   /// The meaning of the colours, drawn below; nil for none.
@@ -31,6 +33,7 @@ public struct TileSheet: Panel {
     (self.tiles, self.columns, self.side, self.colorBar) = (tiles, columns, side, colorBar)
     (columnGap, rowGap, leastColumnWidth, leadingColumns) = (gap, gap, 0, 0)
     (rowLabels, columnLabels, emptyMessage) = ([], [], "nothing to show")
+    (framedRows, framedColumns) = ([], [])
   }
 
   /// Returns the room that all pictures and words take.
@@ -48,24 +51,58 @@ public struct TileSheet: Panel {
       text.anchor = .top
       return canvas.draw(text, at: Point(x: rect.x, y: rect.y))
     }
-    for (column, label) in columnLabels.prefix(columns).enumerated() where !label.isEmpty {
-      var text = theme.text(label, .small, .mutedInk)
-      text.anchor = .top
-      canvas.draw(text, at: Point(x: rect.x + layout.x(column), y: rect.y))
-    }
-    for (row, label) in rowLabels.enumerated() where !label.isEmpty {
-      var text = theme.text(label, layout.rowRole)
-      (text.alignment, text.anchor) = (.trailing, .middle)
-      let middle = layout.y(row) + layout.pictureSize.height / 2
-      canvas.draw(
-        text, at: Point(x: rect.x + layout.x(0) - TileLayout.labelGap, y: rect.y + middle))
-    }
+    drawLabels(layout, on: &canvas, in: rect, theme: theme)
     for (index, tile) in tiles.enumerated() {
       let corner = Point(
         x: rect.x + layout.x(index % columns), y: rect.y + layout.y(index / columns))
       tile.draw(on: &canvas, at: corner, side: side, width: layout.columnWidth, theme: theme)
     }
+    drawFrames(layout, on: &canvas, in: rect, theme: theme)
     let below = rect.y + layout.height - ColorBar.height(in: theme)
     colorBar?.draw(on: &canvas, at: Point(x: rect.x + layout.x(0), y: below), theme: theme)
+  }
+
+  private static let framePaint = Theme.Paint.validation
+
+  private func drawLabels(
+    _ layout: TileLayout, on canvas: inout some Canvas, in rect: Rect, theme: Theme
+  ) {
+    for (column, label) in columnLabels.prefix(columns).enumerated() where !label.isEmpty {
+      let isFramed = framedColumns.contains(column)
+      var text = theme.text(label, .small, isFramed ? Self.framePaint : .mutedInk)
+      text.anchor = .top
+      canvas.draw(text, at: Point(x: rect.x + layout.x(column), y: rect.y))
+    }
+    for (row, label) in rowLabels.enumerated() where !label.isEmpty {
+      let isFramed = framedRows.contains(row)
+      var text = theme.text(label, layout.rowRole, isFramed ? Self.framePaint : .secondaryInk)
+      (text.alignment, text.anchor) = (.trailing, .middle)
+      let middle = layout.y(row) + layout.pictureSize.height / 2
+      canvas.draw(
+        text, at: Point(x: rect.x + layout.x(0) - TileLayout.labelGap, y: rect.y + middle))
+    }
+  }
+
+  private func drawFrames(
+    _ layout: TileLayout, on canvas: inout some Canvas, in rect: Rect, theme: Theme
+  ) {
+    let (width, height) = (layout.pictureSize.width, layout.pictureSize.height)
+    let rows = (tiles.count + columns - 1) / columns
+    let level = framedRows.map { row in
+      Rect(
+        left: layout.x(0), top: layout.y(row), right: layout.x(columns - 1) + width,
+        bottom: layout.y(row) + height)
+    }
+    let upright = framedColumns.map { column in
+      Rect(
+        left: layout.x(column), top: layout.y(0), right: layout.x(column) + width,
+        bottom: layout.y(rows - 1) + height)
+    }
+    // Sets have no order, and the same figure must give the same strokes.
+    for frame in (level + upright).sorted(by: { ($0.y, $0.x) < ($1.y, $1.x) }) {
+      canvas.frame(
+        Rect(x: rect.x + frame.x, y: rect.y + frame.y, width: frame.width, height: frame.height),
+        with: theme.color(Self.framePaint))
+    }
   }
 }

@@ -10,7 +10,12 @@ struct FilterLayer {
   let notFinite: Int
   /// The Euclidean norm of each filter over all its inputs.
   let norms: [Double]
-  private let weights: [Float]
+  /// The weights; those that are not finite are 0.
+  let weights: [Float]
+  /// The weights as parts of the largest, so that their squares are neither lost nor infinite.
+  let parts: [Float]
+  /// The product of each filter's parts with each other's; nil where there are too many weights.
+  let gram: GramMatrix?
 
   /// Reads weights of shape `[outputs, inputs, height, width]`; weights that are not finite become 0.
   init(_ tensor: Tensor) {
@@ -20,11 +25,14 @@ struct FilterLayer {
     (outputs, inputs) = (tensor.shape[0], tensor.shape[1])
     (height, width) = (tensor.shape[2], tensor.shape[3])
     notFinite = tensor.scalars.count { !$0.isFinite }
-    let weights = tensor.scalars.map { $0.isFinite ? $0 : 0 }
+    let weights = notFinite == 0 ? tensor.scalars : tensor.scalars.map { $0.isFinite ? $0 : 0 }
     self.weights = weights
-    limit = weights.reduce(0) { max($0, abs(Double($1))) }
+    let limit = weights.reduce(0) { max($0, abs($1)) }
+    self.limit = Double(limit)
+    parts = limit > 0 ? weights.map { $0 / limit } : weights
     let length = weights.count / max(tensor.shape[0], 1)
     norms = (0..<tensor.shape[0]).map { norm(of: weights[$0 * length..<($0 + 1) * length]) }
+    gram = GramMatrix(rows: parts, count: tensor.shape[0])
   }
 
   /// Whether there are no weights at all.
@@ -36,16 +44,6 @@ struct FilterLayer {
   /// The larger and the smaller of the numbers of filters and of inputs.
   var longerSide: Int { max(outputs, inputs) }
   var shorterSide: Int { min(outputs, inputs) }
-
-  /// The most filters that are shown.
-  private static let mostShown = 128
-
-  /// The indices of the filters that are shown: all, or the strongest, in their order.
-  var shown: [Int] {
-    guard outputs > Self.mostShown else { return Array(0..<outputs) }
-    let strongest = (0..<outputs).sorted { (-norms[$0], $0) < (-norms[$1], $1) }
-    return strongest.prefix(Self.mostShown).sorted()
-  }
 
   /// The indices of the filters whose norm is below a thousandth of the median.
   var dead: [Int] {
@@ -60,11 +58,28 @@ struct FilterLayer {
     return greatest > 0 ? norms[output] / greatest : 0
   }
 
+  /// Returns the weights of one filter.
+  func filter(_ output: Int) -> ArraySlice<Float> {
+    let length = inputs * height * width
+    return weights[output * length..<(output + 1) * length]
+  }
+
+  /// Returns the largest absolute weight of a filter.
+  func limit(of output: Int) -> Double { filter(output).reduce(0) { max($0, abs(Double($1))) } }
+
   /// Returns the picture of one slice.
-  func slice(_ output: Int, _ input: Int) -> Picture {
+  func slice(_ output: Int, _ input: Int, limit: Double) -> Picture {
     Picture(
-      width: width, height: height, values: Array(values(output, input)),
+      width: width, height: height, values: Array(slice(output, input)),
       scale: .diverging(limit: limit))
+  }
+
+  /// Returns the picture of a filter of three inputs in red, green and blue.
+  func colors(_ output: Int, limit: Double) -> Picture {
+    precondition(inputs == 3, "a filter of \(inputs) inputs has no colours")
+    let (filter, size) = (filter(output), height * width)
+    let values = (0..<3 * size).map { filter[filter.startIndex + $0 % 3 * size + $0 / 3] }
+    return Picture(width: width, height: height, values: values, scale: .color(limit: limit))
   }
 
   /// A picture with a row for each filter and a column for each input, for kernels of one weight.
@@ -72,13 +87,18 @@ struct FilterLayer {
     Picture(width: inputs, height: outputs, values: weights, scale: .diverging(limit: limit))
   }
 
+  /// Returns the norm of each slice of a filter.
+  func sliceNorms(_ output: Int) -> [Double] {
+    (0..<inputs).map { norm(of: slice(output, $0)) }
+  }
+
   /// Returns the inputs whose slices of a filter have the greatest norms, the greatest first.
   func strongestSlices(of output: Int, count: Int) -> [Int] {
-    let norms = (0..<inputs).map { norm(of: values(output, $0)) }
+    let norms = sliceNorms(output)
     return Array((0..<inputs).sorted { (-norms[$0], $0) < (-norms[$1], $1) }.prefix(count))
   }
 
-  private func values(_ output: Int, _ input: Int) -> ArraySlice<Float> {
+  private func slice(_ output: Int, _ input: Int) -> ArraySlice<Float> {
     let start = (output * inputs + input) * width * height
     return weights[start..<start + width * height]
   }

@@ -2,10 +2,9 @@ public import Foundation
 public import NeuralNetwork
 import RunHistory
 
-/// Named tensors in a file, in the format that Hugging Face's `safetensors` defines.
+/// Named tensors, as a file in the format of Hugging Face's `safetensors` holds them.
 ///
-/// The file is a little-endian 64-bit length, that many bytes of JSON which say where each tensor
-/// lies, and the numbers. Nothing in it is code, and nothing is allocated before it was checked.
+/// All of them are in memory; of large files, `SafeTensorsFile` reads those that are wanted.
 public struct SafeTensors: Sendable {
   /// A tensor and its name.
   public typealias Entry = (name: String, tensor: Tensor)
@@ -23,25 +22,20 @@ public struct SafeTensors: Sendable {
   /// The tensor with a name, or `nil` where there is none.
   public subscript(name: String) -> Tensor? { tensors.first { $0.name == name }?.tensor }
 
-  /// Reads a file, `F32` tensors alone.
+  /// Reads the floating-point tensors of a file; others, such as PyTorch's counts of batches, are
+  /// left out.
   ///
   /// - Throws: `SafeTensorsError` with the file, what was found and what to do.
   public init(contentsOf url: URL) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url, options: .mappedIfSafe)
-    } catch {
-      throw SafeTensorsError(url, "cannot be read: \(error.systemReason.withoutFullStop)")
-    }
-    do {
-      let header = try SafeTensorsHeader(data)
-      metadata = header.metadata
-      tensors = header.entries.map { entry in
-        (entry.name, Tensor(shape: entry.shape, scalars: Self.scalars(entry, header, data)))
-      }
-    } catch let fault as SafeTensorsHeader.Fault {
-      throw SafeTensorsError(url, fault.finding)
-    }
+    try self.init(contentsOf: SafeTensorsFile(url))
+  }
+
+  /// Reads the floating-point tensors of a file whose description was read.
+  ///
+  /// - Throws: `SafeTensorsError` when the file cannot be read.
+  public init(contentsOf file: SafeTensorsFile) throws {
+    metadata = file.metadata
+    tensors = try file.entries.filter(\.type.isRead).map { ($0.name, try file.tensor($0)) }
   }
 
   /// Writes a file, by way of a temporary one beside it.
@@ -78,35 +72,4 @@ public struct SafeTensors: Sendable {
     }
     return file
   }
-
-  private static func scalars(
-    _ entry: SafeTensorsHeader.Entry, _ header: SafeTensorsHeader, _ data: Data
-  ) -> [Float] {
-    data.withUnsafeBytes { bytes in
-      (0..<entry.range.count / 4).map { index in
-        let place = header.dataStart + entry.range.lowerBound + 4 * index
-        let bits = bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-        return Float(bitPattern: UInt32(littleEndian: bits))
-      }
-    }
-  }
-}
-
-/// A safetensors file that cannot be used.
-public struct SafeTensorsError: Error, CustomStringConvertible, LocalizedError {
-  /// The file, what was found in it, and what to do.
-  public let description: String
-
-  init(_ url: URL, _ finding: String) {
-    description =
-      "\(url.relativePath): \(finding). Name a file that 'lookbook train' or safetensors wrote."
-  }
-
-  /// The same text, where Foundation asks for it.
-  public var errorDescription: String? { description }
-}
-
-extension String {
-  /// The text without a full stop at its end.
-  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -15,6 +15,16 @@ struct FuzzedReader: Sendable {
     }
 
   let reader: any HistoryReader
+
+  /// How the records of the format stand in a file; nil where they have no checksums.
+  var framing: Framing? {
+    switch reader.format.name {
+    case "tensorboard": .tensorBoard
+    case "wandb": .wandb
+    default: nil
+    }
+  }
+
   /// The place of the input in a folder; only readers of folders look at it.
   private let file: URL
   /// What is handed to the reader: the file, or the folder that makes a run of it.

@@ -21,7 +21,7 @@ let chart = Chart(
     Line(cycle, paint: .training),
     Callout(
       cycle[250], label: "0.003 at step 250", paint: .training, preferring: .above,
-      avoiding: [cycle, cosine]),
+      avoiding: [Values(cycle), Values(cosine)]),
   ],
   endLabels: [
     EndLabel("OneCycle", at: cycle[1000], paint: .training),
@@ -33,7 +33,7 @@ let figure = Figure(
   altText: "Line chart of the learning rate by step for a cycle and for half a cosine.",
   panel: chart
 ).sized(Figure.standardPage)
-try Data(CairoCanvas.png(of: figure)).write(to: URL(fileURLWithPath: "chart.png"))
+try Data(figure.png()).write(to: URL(fileURLWithPath: "chart.png"))
 
 var page = HTMLPage(
   title: "Schedules", kicker: "Notes", outcome: "Both end at nothing.", footer: "The end.")

@@ -56,12 +56,14 @@ try run.finish()
 
 // The curves.
 let history = try History(contentsOf: URL(fileURLWithPath: "runs/demo"))
-let png = try CairoCanvas.png(of: plotLoss(history))
+let png = try plotLoss(history).png()
 try Data(png).write(to: URL(fileURLWithPath: "loss.png"))
+try plotLoss(history).svg().write(toFile: "loss.svg", atomically: true, encoding: .utf8)
+try Data(plotLoss(history).pdf()).write(to: URL(fileURLWithPath: "loss.pdf"))
 
 // The page.
 let shown = try TrainingReportRun(contentsOf: URL(fileURLWithPath: "runs/demo"))
 let page = try TrainingReport(shown).write(to: URL(fileURLWithPath: "reports/demo")) { figure in
-  try CairoCanvas.png(of: figure)
+  try figure.png()
 }
 print(page.relativePath)

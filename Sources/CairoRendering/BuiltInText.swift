@@ -4,41 +4,70 @@ import Plotting
 /// Words in the one font that is part of Cairo itself, for machines and tests without fonts.
 ///
 /// It has the ASCII letters alone, does not kern, and breaks lines at spaces only.
-struct BuiltInText {
+final class BuiltInText {
   /// The family's name, as Cairo's source gives it.
   static let family = "@cairo:"
 
-  let cairo: OpaquePointer
+  /// A context to measure with: letters are as wide on any other.
+  private let ruler: OpaquePointer?
+
+  init() {
+    let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1)
+    ruler = cairo_create(surface)
+    cairo_surface_destroy(surface)
+  }
+
+  deinit { cairo_destroy(ruler) }
 
   func size(of text: Text) -> Size {
-    withFont(text.font) {
-      let lines = lines(of: text)
-      return Size(
-        width: lines.map(width).max() ?? 0,
-        height: Double(lines.count) * Self.lineHeight * text.font.size)
+    setFont(text.font, on: ruler)
+    let lines = broken(text)
+    return Size(
+      width: lines.map(width).max() ?? 0,
+      height: Double(lines.count) * Self.lineHeight * text.font.size)
+  }
+
+  func lines(of text: Text) -> [TextLine] {
+    setFont(text.font, on: ruler)
+    let (lines, size) = (broken(text), text.font.size)
+    let first =
+      switch text.anchor {
+      case .top: 0.95 * size
+      case .middle: Text.capHeight / 2 * size
+      case .baseline: 0.0
+      case .bottom: -0.25 * size - Double(lines.count - 1) * Self.lineHeight * size
+      }
+    return lines.enumerated().map { index, line in
+      let width = width(of: line)
+      let left =
+        switch text.alignment {
+        case .leading: 0.0
+        case .center: -width / 2
+        case .trailing: -width
+        }
+      let start = Point(x: left, y: first + Double(index) * Self.lineHeight * size)
+      return TextLine(line, start: start, width: width)
     }
   }
 
-  func addPath(of text: Text, at point: Point) {
-    withFont(text.font) {
-      let (lines, size) = (lines(of: text), text.font.size)
-      let first =
-        switch text.anchor {
-        case .top: point.y + 0.95 * size
-        case .middle: point.y + Text.capHeight / 2 * size
-        case .baseline: point.y
-        case .bottom: point.y - 0.25 * size - Double(lines.count - 1) * Self.lineHeight * size
-        }
-      for (index, line) in lines.enumerated() {
-        let left =
-          switch text.alignment {
-          case .leading: point.x
-          case .center: point.x - width(of: line) / 2
-          case .trailing: point.x - width(of: line)
-          }
-        cairo_move_to(cairo, left, first + Double(index) * Self.lineHeight * size)
-        cairo_text_path(cairo, line)
-      }
+  /// Adds the outlines of the letters to the context's path.
+  func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
+    put(text, at: point, on: cairo) { cairo_text_path(cairo, $0) }
+  }
+
+  /// Draws the letters themselves, in the context's colour.
+  func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
+    put(text, at: point, on: cairo) { cairo_show_text(cairo, $0) }
+  }
+
+  private func put(
+    _ text: Text, at point: Point, on cairo: OpaquePointer, _ body: (String) -> Void
+  ) {
+    let lines = lines(of: text)
+    setFont(text.font, on: cairo)
+    for line in lines {
+      cairo_move_to(cairo, point.x + line.start.x, point.y + line.start.y)
+      body(line.string)
     }
   }
 
@@ -46,7 +75,7 @@ struct BuiltInText {
   private static let lineHeight = 1.25
 
   /// Breaks words into lines, each with as many words as fit.
-  private func lines(of text: Text) -> [String] {
+  private func broken(_ text: Text) -> [String] {
     let string = ascii(text.string)
     guard let room = text.wrapWidth else { return [string] }
     var lines: [String] = []
@@ -62,11 +91,11 @@ struct BuiltInText {
 
   private func width(of line: String) -> Double {
     var extents = cairo_text_extents_t()
-    cairo_text_extents(cairo, line, &extents)
+    cairo_text_extents(ruler, line, &extents)
     return extents.x_advance
   }
 
-  private func withFont<Result>(_ font: Font, _ body: () -> Result) -> Result {
+  private func setFont(_ font: Font, on cairo: OpaquePointer?) {
     let options = cairo_font_options_create()
     defer { cairo_font_options_destroy(options) }
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
@@ -76,7 +105,6 @@ struct BuiltInText {
       cairo, Self.family, CAIRO_FONT_SLANT_NORMAL,
       font.weight == .semibold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
     cairo_set_font_size(cairo, font.size)
-    return body()
   }
 
   private func ascii(_ string: String) -> String {

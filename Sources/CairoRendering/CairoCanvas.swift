@@ -1,26 +1,32 @@
 import CCairo
 public import Plotting
 
-/// A page of pixels that Cairo draws on, with words set by Pango.
+/// A page that Cairo draws on, of pixels or of a PDF file, with words set by Pango.
 ///
 /// Cairo remembers the first thing that went wrong; it is read once, when the page is finished.
 public struct CairoCanvas: Canvas {
   /// The size of the page, in points.
   public let size: Size
-  /// The side of a device pixel, in points.
+  /// The side of a device pixel, in points; 0 in a PDF file.
   public let pixel: Double
 
-  let surface: CairoSurface
+  private let surface: CairoSurface
   private let words: Words
 
-  /// Creates an empty page with `scale` device pixels to a point.
-  init(size: Size, scale: Double, background: Color, words: Words) throws(CairoError) {
-    (self.size, self.words) = (size, words)
-    pixel = 1 / scale
-    // A size such as 1e300 must end as an error, not as a trap in the conversion.
-    func count(_ length: Double) -> Int { Int(exactly: (length * scale).rounded()) ?? 0 }
-    surface = try CairoSurface(
-      width: count(size.width), height: count(size.height), scale: scale)
+  /// Starts an empty page of pixels.
+  init(on image: CairoImage, size: Size, scale: Double, background: Color, words: Words) {
+    self.init(image, size: size, pixel: 1 / scale, background: background, words: words)
+  }
+
+  /// Starts an empty page of a PDF file.
+  init(on document: CairoDocument, size: Size, background: Color, words: Words) {
+    self.init(document, size: size, pixel: 0, background: background, words: words)
+  }
+
+  private init(
+    _ surface: CairoSurface, size: Size, pixel: Double, background: Color, words: Words
+  ) {
+    (self.surface, self.size, self.pixel, self.words) = (surface, size, pixel, words)
     setColor(background)
     cairo_paint(surface.context)
   }
@@ -44,34 +50,52 @@ public struct CairoCanvas: Canvas {
   }
 
   /// Draws words at a point.
+  ///
+  /// Pixels show the outlines of the letters, filled; a PDF file holds the letters themselves.
   public mutating func draw(_ text: Text, at point: Point) {
-    cairo_new_path(surface.context)
-    words.addPath(of: text, at: point, to: surface.context)
+    let context = surface.context
+    cairo_new_path(context)
+    if pixel > 0 || text.halo != nil { words.addPath(of: text, at: point, to: context) }
     if let halo = text.halo {
       setColor(halo)
-      cairo_set_line_width(surface.context, 2 * Text.haloWidth)
-      cairo_set_dash(surface.context, nil, 0, 0)
-      cairo_set_line_join(surface.context, CAIRO_LINE_JOIN_ROUND)
-      cairo_stroke_preserve(surface.context)
+      cairo_set_line_width(context, 2 * Text.haloWidth)
+      cairo_set_dash(context, nil, 0, 0)
+      cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+      cairo_stroke_preserve(context)
     }
     setColor(text.color)
-    cairo_fill(surface.context)
+    if pixel > 0 {
+      cairo_fill(context)
+    } else {
+      cairo_new_path(context)
+      words.show(text, at: point, on: context)
+    }
   }
 
-  /// Draws a picture into a rectangle, each of its pixels as one block of whole device pixels.
+  /// Draws a picture into a rectangle, each of its pixels as one block: on pixels, a block of whole ones.
   public mutating func draw(_ raster: Raster, in rect: Rect) {
+    if pixel == 0, raster.width * raster.height <= Raster.mostBlocks {
+      for (color, path) in raster.blocks(in: rect) { fill(path, with: color) }
+      return
+    }
     let area = snapped(rect)
-    guard let image = CairoRaster(raster) else { return }
+    // Not every program that shows PDF files heeds that a picture is to have hard edges.
+    let shown =
+      pixel == 0
+      ? raster.repeated(width: repeated(raster.width), height: repeated(raster.height)) : raster
+    guard let image = CairoRaster(shown) else { return }
     cairo_save(surface.context)
     cairo_rectangle(surface.context, area.x, area.y, area.width, area.height)
     cairo_clip(surface.context)
     cairo_translate(surface.context, area.x, area.y)
     cairo_scale(
-      surface.context, area.width / Double(raster.width), area.height / Double(raster.height))
+      surface.context, area.width / Double(shown.width), area.height / Double(shown.height))
     image.setAsSource(of: surface.context)
     cairo_paint(surface.context)
     cairo_restore(surface.context)
   }
+
+  private func repeated(_ pixels: Int) -> Int { pixels * max(1, min(8, 4096 / pixels)) }
 
   /// Draws what `body` draws, but only inside a path.
   public mutating func clip(to path: Path, _ body: (inout CairoCanvas) -> Void) {
@@ -83,7 +107,7 @@ public struct CairoCanvas: Canvas {
   }
 
   /// Returns how much room words take, in points.
-  public func size(of text: Text) -> Size { words.size(of: text, on: surface.context) }
+  public func size(of text: Text) -> Size { words.size(of: text) }
 
   private func setColor(_ color: Color) {
     cairo_set_source_rgba(surface.context, color.red, color.green, color.blue, color.alpha)

@@ -1,5 +1,6 @@
 import CCairo
 public import Foundation
+import Plotting
 
 /// What can go wrong between a figure and its file.
 public enum CairoError: Error, Hashable, Sendable, CustomStringConvertible, LocalizedError {
@@ -23,6 +24,17 @@ public enum CairoError: Error, Hashable, Sendable, CustomStringConvertible, Loca
 
   /// The description, for those who print errors through Foundation.
   public var errorDescription: String? { description }
+
+  /// Makes sure that a page without pixels has a size: each side 1 to 32,767 points.
+  static func check(_ size: Size) throws(CairoError) {
+    let sides = [size.width, size.height]
+    guard sides.allSatisfy({ (1...32767).contains($0) }) else {
+      let (width, height) = (
+        Int(exactly: size.width.rounded()), Int(exactly: size.height.rounded())
+      )
+      throw .badSize(width: width ?? 0, height: height ?? 0)
+    }
+  }
 
   init?(_ status: cairo_status_t) {
     guard status != CAIRO_STATUS_SUCCESS else { return nil }

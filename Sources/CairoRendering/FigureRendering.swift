@@ -1,61 +1,72 @@
 public import Plotting
 
-extension CairoCanvas {
-  /// Returns a figure as a PNG file.
+extension Figure {
+  /// Returns the figure as a PNG file.
   ///
-  /// The file carries the figure's title and alternative text and its resolution, but no time and no
-  /// version, so that the same figure gives the same bytes.
+  /// The file carries the figure's title, alternative text and provenance and its resolution, but no
+  /// time and no version, so that the same figure gives the same bytes. Where it has no more than 256
+  /// colours, it has a palette.
   ///
   /// - Parameters:
-  ///   - figure: The figure.
   ///   - theme: Its look.
   ///   - scale: The number of device pixels in a point of 1/96 inch.
   /// - Returns: The bytes of the file.
   /// - Throws: `CairoError`, when the page has no pixels or too many.
-  public static func png(
-    of figure: Figure, theme: Theme = .light, scale: Double = 2
-  ) throws -> [UInt8] {
-    let canvas = try page(of: figure, theme: theme, scale: scale)
-    return try canvas.surface.png(
-      PNGLabels(title: figure.title, description: figure.altText, scale: scale))
-  }
-
-  /// Returns a drawing of one's own as a PNG file.
-  ///
-  /// - Parameters:
-  ///   - size: The size of the page, in points.
-  ///   - scale: The number of device pixels in a point of 1/96 inch.
-  ///   - background: The colour of the empty page.
-  ///   - draw: Draws the page.
-  /// - Returns: The bytes of the file.
-  /// - Throws: `CairoError`, when the page has no pixels or too many; and what `draw` throws.
-  public static func png(
-    size: Size, scale: Double = 2, background: Color = .white,
-    draw: (inout CairoCanvas) throws -> Void
-  ) throws -> [UInt8] {
-    var canvas = try CairoCanvas(
-      size: size, scale: scale, background: background, words: Words())
-    try draw(&canvas)
-    return try canvas.surface.png(PNGLabels(scale: scale))
-  }
-
-  /// Returns what the reader should know when a theme's font cannot be had; nil when it is there.
-  public static func fontWarning(for theme: Theme) -> String? {
-    Words().warning(for: theme.fontFamily)
-  }
-
-  /// Returns the finished page of a figure.
-  private static func page(
-    of figure: Figure, theme: Theme, scale: Double
-  ) throws -> CairoCanvas {
+  public func png(theme: Theme = .light, scale: Double = 2) throws -> [UInt8] {
     let words = Words()
-    // The page's size depends on its words, so they are measured on a page of one pixel first.
-    let ruler = try CairoCanvas(
-      size: Size(width: 1, height: 1), scale: 1, background: theme.paper, words: words)
-    var canvas = try CairoCanvas(
-      size: figure.size(in: theme, measuring: ruler), scale: scale, background: theme.paper,
-      words: words)
-    figure.draw(on: &canvas, theme: theme)
-    return canvas
+    let size = try page(in: theme, measuring: words)
+    let image = try CairoImage(size: size, scale: scale)
+    var canvas = CairoCanvas(
+      on: image, size: size, scale: scale, background: theme.paper, words: words)
+    draw(on: &canvas, theme: theme)
+    return try image.png(
+      PNGLabels(
+        title: title, description: altText, source: provenance?.description, scale: scale))
+  }
+
+  /// Returns the figure as an SVG file, with words that stay words.
+  ///
+  /// The page is laid out as in a PNG file, and may be put into an HTML page as it is. The same figure
+  /// gives the same text.
+  ///
+  /// - Parameter theme: Its look.
+  /// - Returns: The text of the file.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func svg(theme: Theme = .light) throws -> String {
+    let words = Words()
+    let size = try page(in: theme, measuring: words)
+    var canvas = SVGCanvas(size: size, theme: theme, words: words) { try $0.png() }
+    draw(on: &canvas, theme: theme)
+    return try canvas.document(
+      title: title, description: altText, source: provenance?.description)
+  }
+
+  /// Returns the figure as a PDF file of one page, with words that can be selected.
+  ///
+  /// The page is laid out as in a PNG file, and its fonts are embedded. A point of the figure, 1/96 inch,
+  /// is three quarters of one of PDF's. The file's date is the same for all files, so that the same
+  /// figure gives the same bytes.
+  ///
+  /// - Parameter theme: Its look.
+  /// - Returns: The bytes of the file.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func pdf(theme: Theme = .light) throws -> [UInt8] {
+    let words = Words()
+    let size = try page(in: theme, measuring: words)
+    let document = try CairoDocument(size: size)
+    document.describe(
+      title: title, description: altText, source: provenance?.description ?? "")
+    var canvas = CairoCanvas(on: document, size: size, background: theme.paper, words: words)
+    draw(on: &canvas, theme: theme)
+    return try document.finish()
+  }
+
+  /// Returns the size of the page, in points, once it is sure that it can be drawn.
+  private func page(in theme: Theme, measuring words: Words) throws(CairoError) -> Size {
+    // A size that a caller made up could be anything, and nothing can be laid out in a NaN.
+    if let pageSize { try CairoError.check(pageSize) }
+    let size = size(in: theme, measuring: words)
+    try CairoError.check(size)
+    return size
   }
 }

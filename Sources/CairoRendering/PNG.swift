@@ -1,29 +1,46 @@
 import CPNG
 import Foundation
+import Plotting
 
 /// What is written into a PNG file beside its pixels: no time and no version, so that the same
 /// picture always gives the same bytes.
 struct PNGLabels {
   var title: String?
   var description: String?
+  var source: String?
   /// The device pixels in a point of 1/96 inch.
   var scale: Double
 }
 
-extension CairoSurface {
+extension CairoImage {
   /// Returns the image as a PNG file.
   func png(_ labels: PNGLabels) throws -> [UInt8] {
     try withPixels { bytes, stride in
       try withOptionalCString(labels.title) { title in
         try withOptionalCString(labels.description) { description in
-          try encode(
-            png_picture(
-              width: UInt32(width), height: UInt32(height), layout: PNG_LAYOUT_BGRX,
-              stride: stride, pixels: bytes,
-              pixels_per_metre: UInt32((96 * labels.scale / 0.0254).rounded()),
-              title: title, description: description))
+          try withOptionalCString(labels.source) { source in
+            try encode(
+              png_picture(
+                width: UInt32(width), height: UInt32(height), layout: PNG_LAYOUT_BGRX,
+                stride: stride, pixels: bytes,
+                pixels_per_metre: UInt32((96 * labels.scale / 0.0254).rounded()),
+                title: title, description: description, source: source))
+          }
         }
       }
+    }
+  }
+}
+
+extension Raster {
+  /// Returns the picture as a PNG file of as many pixels.
+  func png() throws -> [UInt8] {
+    try pixels.withUnsafeBufferPointer { bytes in
+      try encode(
+        png_picture(
+          width: UInt32(width), height: UInt32(height), layout: PNG_LAYOUT_RGB, stride: 3 * width,
+          pixels: bytes.baseAddress, pixels_per_metre: 0, title: nil, description: nil,
+          source: nil))
     }
   }
 }
@@ -42,6 +59,7 @@ private func encode(_ picture: png_picture) throws -> [UInt8] {
 private func withOptionalCString<Result>(
   _ string: String?, _ body: (UnsafePointer<CChar>?) throws -> Result
 ) rethrows -> Result {
-  guard let string else { return try body(nil) }
+  // The words of a PNG file end at a zero byte, and may hold no other control characters.
+  guard let string = string?.drawable, !string.isEmpty else { return try body(nil) }
   return try string.withCString(body)
 }

@@ -28,27 +28,67 @@ final class PangoText {
     }
   }
 
+  func lines(of text: Text) -> [TextLine] {
+    withLayout(of: text) { layout in
+      let place = place(of: text, in: layout)
+      let bytes = Array(string(of: text).utf8)
+      let iterator = pango_layout_get_iter(layout)
+      defer { pango_layout_iter_free(iterator) }
+      var lines: [TextLine] = []
+      repeat {
+        guard let line = pango_layout_iter_get_line_readonly(iterator) else { continue }
+        var extents = PangoRectangle()
+        pango_layout_iter_get_line_extents(iterator, nil, &extents)
+        let first = Int(pango_layout_line_get_start_index(line))
+        let words = bytes[first..<first + Int(pango_layout_line_get_length(line))]
+        let baseline = points(pango_layout_iter_get_baseline(iterator))
+        lines.append(
+          TextLine(
+            String(decoding: words, as: UTF8.self).withoutTrailingSpaces,
+            start: Point(x: place.x + points(extents.x), y: place.y + baseline),
+            width: points(extents.width),
+            isRightToLeft: pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL))
+      } while pango_layout_iter_next_line(iterator) != 0
+      return lines
+    }
+  }
+
   /// Adds the outlines of the letters to the context's path.
   func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
     withLayout(of: text) { layout in
-      let extents = logicalExtents(of: layout)
-      let baseline = points(pango_layout_get_baseline(layout))
-      let left =
-        switch text.alignment {
-        case .leading: point.x
-        case .center: point.x - points(extents.width) / 2
-        case .trailing: point.x - points(extents.width)
-        }
-      let top =
-        switch text.anchor {
-        case .top: point.y
-        case .middle: point.y + Text.capHeight / 2 * text.font.size - baseline
-        case .baseline: point.y - baseline
-        case .bottom: point.y - points(extents.height)
-        }
-      cairo_move_to(cairo, left - points(extents.x), top)
+      let place = place(of: text, in: layout)
+      cairo_move_to(cairo, point.x + place.x, point.y + place.y)
       pango_cairo_layout_path(cairo, layout)
     }
+  }
+
+  /// Draws the letters themselves, in the context's colour.
+  func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
+    withLayout(of: text) { layout in
+      let place = place(of: text, in: layout)
+      cairo_move_to(cairo, point.x + place.x, point.y + place.y)
+      pango_cairo_show_layout(cairo, layout)
+    }
+  }
+
+  /// Where the layout's top left corner lies, from the point that the words are drawn at.
+  private func place(of text: Text, in layout: OpaquePointer?) -> Point {
+    let extents = logicalExtents(of: layout)
+    let baseline = points(pango_layout_get_baseline(layout))
+    let left =
+      switch text.alignment {
+      case .leading: 0.0
+      case .center: -points(extents.width) / 2
+      case .trailing: -points(extents.width)
+      }
+    let top =
+      switch text.anchor {
+      case .top: 0.0
+      case .middle: Text.capHeight / 2 * text.font.size - baseline
+      case .baseline: -baseline
+      case .bottom: -points(extents.height)
+      }
+    return Point(x: left - points(extents.x), y: top)
   }
 
   /// The name of the family that really stands in for the one asked for; nil when there is no font.
@@ -73,11 +113,13 @@ final class PangoText {
     pango_font_description_set_weight(
       description, text.font.weight == .semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL)
     pango_layout_set_font_description(layout, description)
-    // Swift's strings are valid UTF-8; a zero byte would end Pango's text early, so it becomes a space.
-    pango_layout_set_text(layout, text.string.replacing("\0", with: " "), -1)
+    pango_layout_set_text(layout, string(of: text), -1)
     setFeatures(of: layout)
     if let width = text.wrapWidth {
-      pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+      // Pango counts in 1/1024 points, and a page may be as wide as a caller says.
+      let most = Double(Int32.max) / Double(PANGO_SCALE) - 1
+      pango_layout_set_width(
+        layout, Int32((width < most ? max(width, 0) : most) * Double(PANGO_SCALE)))
       pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
     }
     let alignment =
@@ -89,6 +131,9 @@ final class PangoText {
     pango_layout_set_alignment(layout, alignment)
     return body(layout)
   }
+
+  /// Swift's strings are valid UTF-8, but a zero byte would end Pango's text early.
+  private func string(of text: Text) -> String { text.string.drawable }
 
   /// Gives all digits one width, so that columns of numbers line up.
   private func setFeatures(of layout: OpaquePointer?) {
@@ -105,4 +150,13 @@ final class PangoText {
   }
 
   private func points(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
+}
+
+extension String {
+  /// The text without the space at which its line is broken, which takes no room.
+  fileprivate var withoutTrailingSpaces: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
 }

@@ -25,11 +25,12 @@ extension CairoCanvas {
     size: Size, scale: Double = 1, background: Color = .white, format: PixelFormat = .gray,
     draw: (inout CairoCanvas) throws -> Void
   ) throws -> [UInt8] {
-    var canvas = try CairoCanvas(
-      size: size, scale: scale, background: background, words: Words())
+    let image = try CairoImage(size: size, scale: scale)
+    var canvas = CairoCanvas(
+      on: image, size: size, scale: scale, background: background, words: Words())
     try draw(&canvas)
-    let (width, height) = (canvas.surface.width, canvas.surface.height)
-    return try canvas.surface.withPixels { bytes, stride in
+    let (width, height) = (image.width, image.height)
+    return try image.withPixels { bytes, stride in
       switch format {
       case .gray:
         [UInt8](unsafeUninitializedCapacity: width * height) { output, count in

@@ -44,13 +44,14 @@ public struct RunSource: Sendable {
 
   /// Joins the histories of files, in order, and completes them.
   func completed(_ parts: [[History]]) -> [History] {
-    guard var whole = parts.first else { return [] }
-    for part in parts.dropFirst() {
-      for (index, history) in part.enumerated() {
-        if index < whole.count { whole[index].append(history) } else { whole.append(history) }
-      }
-    }
-    return completed(whole)
+    let count = parts.map(\.count).max() ?? 0
+    return completed(
+      (0..<count).compactMap { index in
+        let same = parts.compactMap { index < $0.count ? $0[index] : nil }
+        guard var whole = same.first else { return nil }
+        whole.append(same.dropFirst())
+        return whole
+      })
   }
 
   private func completed(_ histories: [History]) -> [History] {

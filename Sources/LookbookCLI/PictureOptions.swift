@@ -45,7 +45,7 @@ struct PictureStyle: ParsableArguments {
   /// Draws a figure and writes it whole or not at all; prints the file's path.
   func write(_ figure: Figure, to output: URL) throws {
     CairoCanvas.fontWarning(for: theme.theme).map(Terminal.warn)
-    let png = try CairoCanvas.png(of: figure, theme: theme.theme, scale: scale)
+    let png = try figure.png(theme: theme.theme, scale: scale)
     do {
       try FileManager.default.createDirectory(
         at: output.deletingLastPathComponent(), withIntermediateDirectories: true)

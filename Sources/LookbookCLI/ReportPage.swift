@@ -21,7 +21,7 @@ struct ReportPage {
     let name = run.history.header.run.asFileName
     return try TrainingReport(run).write(
       to: output ?? Self.folder.appending(path: name), templates: templates,
-      render: { try CairoCanvas.png(of: $0, theme: .light) },
-      renderDark: { try CairoCanvas.png(of: $0, theme: .dark) })
+      render: { try $0.png(theme: .light) },
+      renderDark: { try $0.png(theme: .dark) })
   }
 }

@@ -8,6 +8,8 @@ public struct Chart: Panel {
   public var marks: [any Mark]
   /// The names of the curves, written where they end.
   public var endLabels: [EndLabel]
+  /// The names of the curves above the plot, where they are too many for its right side.
+  public var legend: Legend?
   /// What is written when the marks show nothing.
   public var emptyMessage: String
 
@@ -28,10 +30,16 @@ public struct Chart: Panel {
 
   /// Draws the grid, the marks, and their names over them.
   public func draw(on canvas: inout some Canvas, in rect: Rect, theme: Theme) {
-    guard let layout = ChartLayout(of: self, in: rect, theme: theme, measuring: canvas) else {
-      return drawMessage(on: &canvas, in: rect, theme: theme)
-    }
-    drawAxes(layout, on: &canvas, in: rect)
+    let layout = ChartLayout(of: self, in: rect, theme: theme, measuring: canvas)
+    draw(layout, on: &canvas, in: rect, theme: theme)
+  }
+
+  /// Draws the chart where its parts lie; nil when the marks show nothing.
+  func draw(_ layout: ChartLayout?, on canvas: inout some Canvas, in rect: Rect, theme: Theme) {
+    guard let layout else { return drawMessage(on: &canvas, in: rect, theme: theme) }
+    layout.legend?.draw(on: &canvas, theme: theme)
+    drawYAxis(layout, on: &canvas, in: rect)
+    drawXAxis(layout, on: &canvas, in: rect)
     for mark in marks { mark.draw(on: &canvas, in: layout.frame) }
     drawEndLabels(layout, on: &canvas)
   }
@@ -42,34 +50,46 @@ public struct Chart: Panel {
     canvas.draw(text, at: Point(x: rect.midX, y: rect.midY))
   }
 
-  private func drawAxes(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
+  private func drawYAxis(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
     let (theme, plot) = (layout.frame.theme, layout.frame.plot)
-    let grid = Stroke(theme.grid, width: canvas.pixel > 0 ? canvas.pixel : 0.5)
+    let width = canvas.pixel > 0 ? canvas.pixel : 0.5
     for tick in layout.yTicks {
+      // Lines without a number stand back.
+      let color = tick.label.isEmpty ? theme.grid.mixed(with: theme.paper, 0.5) : theme.grid
       let y = layout.frame.y(tick.value)
-      canvas.rule(from: Point(x: plot.x, y: y), to: Point(x: plot.maxX, y: y), with: grid)
+      canvas.rule(
+        from: Point(x: plot.x, y: y), to: Point(x: plot.maxX, y: y),
+        with: Stroke(color, width: width))
+      guard !tick.label.isEmpty else { continue }
       var text = theme.text(tick.label, .axis)
       (text.alignment, text.anchor) = (.trailing, .middle)
       canvas.draw(text, at: Point(x: plot.x - ChartLayout.labelGap, y: y))
     }
+    var title = theme.text(y.title, .axis)
+    title.anchor = .top
+    let line = canvas.size(of: theme.text("0", .axis)).height
+    canvas.draw(title, at: Point(x: rect.x, y: plot.y - 14 - line))
+  }
+
+  private func drawXAxis(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
+    let (theme, plot) = (layout.frame.theme, layout.frame.plot)
     let axis = Stroke(theme.reference, width: 1)
     canvas.rule(
       from: Point(x: plot.x, y: plot.maxY), to: Point(x: plot.maxX, y: plot.maxY), with: axis)
     for tick in layout.xTicks {
       let x = layout.frame.x(tick.value)
+      let length = ChartLayout.tickLength * (tick.label.isEmpty ? 0.5 : 1)
       canvas.rule(
-        from: Point(x: x, y: plot.maxY), to: Point(x: x, y: plot.maxY + ChartLayout.tickLength),
-        with: axis)
+        from: Point(x: x, y: plot.maxY), to: Point(x: x, y: plot.maxY + length), with: axis)
+      guard self.x.isLabelled, !tick.label.isEmpty else { continue }
       var text = theme.text(tick.label, .axis)
       (text.alignment, text.anchor) = (.center, .top)
       canvas.draw(text, at: Point(x: x, y: plot.maxY + ChartLayout.tickLength + 3))
     }
-    var yTitle = theme.text(y.title, .axis)
-    yTitle.anchor = .top
-    canvas.draw(yTitle, at: Point(x: rect.x, y: rect.y))
-    var xTitle = theme.text(x.title, .axis)
-    (xTitle.alignment, xTitle.anchor) = (.trailing, .bottom)
-    canvas.draw(xTitle, at: Point(x: plot.maxX, y: rect.maxY))
+    guard self.x.isLabelled else { return }
+    var title = theme.text(x.title, .axis)
+    (title.alignment, title.anchor) = (.trailing, .bottom)
+    canvas.draw(title, at: Point(x: plot.maxX, y: rect.maxY))
   }
 
   private func drawEndLabels(_ layout: ChartLayout, on canvas: inout some Canvas) {

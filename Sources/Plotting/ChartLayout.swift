@@ -20,38 +20,56 @@ struct ChartLayout {
   let yTicks: [Tick]
   /// The vertical middles of the end labels, in their order.
   let endLabelPositions: [Double]
+  /// Where the legend lies; nil when the curves are named at their ends.
+  let legend: LegendLayout?
 
   /// Lays out a chart; fails when its marks show nothing.
-  init?(of chart: Chart, in rect: Rect, theme: Theme, measuring words: some TextMeasuring) {
+  ///
+  /// - Parameters:
+  ///   - chart: The chart.
+  ///   - rect: Its room.
+  ///   - theme: Its look.
+  ///   - words: What measures words.
+  ///   - sides: The left and the right edge of the plot where other charts prescribe them, in points.
+  init?(
+    of chart: Chart, in rect: Rect, theme: Theme, measuring words: some TextMeasuring,
+    between sides: ClosedRange<Double>? = nil
+  ) {
     let extents = chart.marks.compactMap(\.extent)
     guard let first = extents.first else { return nil }
     let extent = extents.dropFirst().reduce(first) { $0.union($1) }
 
     // First pass: heights.
+    let legend = chart.legend.map {
+      LegendLayout(of: $0, at: Point(x: rect.x, y: rect.y), width: rect.width, theme, words)
+    }
     let line = words.size(of: theme.text("0", .axis)).height
-    let top = rect.y + line + 14
+    let top = rect.y + (legend.map { $0.height + 8 } ?? 0) + line + 14
+    let foot = chart.x.isLabelled ? Self.tickLength + 3 + line + 2 + line : Self.tickLength
     // On a page too small for its words the plot keeps a little room, and the words overlap.
-    let bottom = max(rect.maxY - (Self.tickLength + 3 + line + 2 + line), top + Self.leastSide)
-    let yCount = max(3, Int((bottom - top) / 42))
-    let (yDomain, yTicks) = chart.y.scale(showing: chart.y.range ?? extent.y, count: yCount)
-    let y = LinearScale(yDomain, from: bottom, to: top)
+    let bottom = max(rect.maxY - foot, top + Self.leastSide)
+    let ySpan = chart.y.span(showing: chart.y.range ?? extent.y, from: bottom, to: top, line: line)
+    let y = ySpan.scale(from: bottom, to: top)
 
     // Second pass: widths.
     func width(_ string: String, _ role: Theme.TextRole) -> Double {
       words.size(of: theme.text(string, role)).width
     }
-    let left = rect.x + (yTicks.map { width($0.label, .axis) }.max() ?? 0) + Self.labelGap
+    let left =
+      sides?.lowerBound ?? rect.x + (ySpan.ticks.map { width($0.label, .axis) }.max() ?? 0)
+      + Self.labelGap
     let names = chart.endLabels.map { width($0.label, .label) }.max()
-    let xDomain = chart.x.scale(showing: chart.x.range ?? extent.x, count: 5).domain
-    func ticks(to right: Double) -> (LinearScale, [Tick]) {
-      let x = LinearScale(xDomain, from: left + Self.sideRoom, to: right - Self.sideRoom)
-      return (x, Self.ticks(of: chart.x, along: x, measuring: { width($0, .axis) }))
+    func ticks(to right: Double) -> (ContinuousScale, [Tick]) {
+      let (from, to) = (left + Self.sideRoom, right - Self.sideRoom)
+      let shown = chart.x.range ?? extent.x
+      let ticks = chart.x.ticks(showing: shown, from: from, to: to) { width($0, .axis) }
+      return (chart.x.span(showing: shown, count: 5).scale(from: from, to: to), ticks)
     }
     let least = left + Self.leastSide + 2 * Self.sideRoom
-    var right = max(rect.maxX - (names.map { $0 + Self.endGap } ?? 0), least)
+    var right = sides?.upperBound ?? max(rect.maxX - (names.map { $0 + Self.endGap } ?? 0), least)
     var (x, xTicks) = ticks(to: right)
     // The last number may hang over into the right margin, but not off the page.
-    if let last = xTicks.last {
+    if sides == nil, let last = xTicks.last(where: { !$0.label.isEmpty }) {
       let excess = x(last.value) + width(last.label, .axis) / 2 - rect.maxX
       if excess > 0 {
         right = max(right - excess, least)
@@ -59,29 +77,62 @@ struct ChartLayout {
       }
     }
     let plot = Rect(left: left, top: top, right: right, bottom: bottom)
-    (self.xTicks, self.yTicks) = (xTicks, yTicks)
+    (self.xTicks, yTicks, self.legend) = (xTicks, ySpan.ticks, legend)
     frame = Frame(x: x, y: y, plot: plot, theme: theme)
     endLabelPositions = EndLabel.spread(
       chart.endLabels.map { min(max(y($0.value.y), top), bottom) },
       spacing: 1.25 * theme.font(.label).size, within: top...bottom)
   }
+}
+
+extension Axis {
+  /// Returns what an upright axis shows, with the most ticks whose labels do not touch.
+  ///
+  /// - Parameters:
+  ///   - data: The values that the axis shows.
+  ///   - bottom: Where the axis begins, in points.
+  ///   - top: Where it ends, in points.
+  ///   - line: The height of a label, in points.
+  /// - Returns: The domain and its ticks.
+  fileprivate func span(
+    showing data: ClosedRange<Double>, from bottom: Double, to top: Double, line: Double
+  ) -> AxisSpan {
+    let most = bottom - top < 60 ? 2 : max(3, Int((bottom - top) / 42))
+    let spans = (1...most).reversed().lazy.map { span(showing: data, count: $0) }
+    let clear = spans.first { span in
+      let scale = span.scale(from: bottom, to: top)
+      let named = span.ticks.filter { !$0.label.isEmpty }.map { scale($0.value) }
+      return zip(named, named.dropFirst()).allSatisfy { $0 - $1 >= line }
+    }
+    return clear ?? span(showing: data, count: 1)
+  }
 
   /// Returns the most ticks whose labels do not come close to each other.
-  private static func ticks(
-    of axis: Axis, along scale: LinearScale, measuring width: (String) -> Double
+  ///
+  /// - Parameters:
+  ///   - data: The values that the axis shows.
+  ///   - start: Where the axis begins, in points.
+  ///   - end: Where it ends, in points.
+  ///   - width: The width of words along the axis, in points.
+  /// - Returns: The ticks in ascending order.
+  fileprivate func ticks(
+    showing data: ClosedRange<Double>, from start: Double, to end: Double,
+    measuring width: (String) -> Double
   ) -> [Tick] {
+    // Whole numbers are short, so they may stand closer than others.
+    let spacing: Double = format == .integer ? 56 : 80
+    let most = max(2, Int(abs(end - start) / spacing))
     func ticks(_ count: Int) -> [Tick] {
-      axis.scale(showing: scale.domain, count: count).ticks
-        .filter { scale.domain.contains($0.value) }
+      let span = span(showing: data, count: count)
+      return span.ticks.filter { span.domain.contains($0.value) }
     }
+    let scale = span(showing: data, count: most).scale(from: start, to: end)
     func isClear(_ ticks: [Tick]) -> Bool {
-      zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
+      let named = ticks.filter { !$0.label.isEmpty }
+      return zip(named, named.dropFirst()).allSatisfy { a, b in
         scale(b.value) - scale(a.value) >= (width(a.label) + width(b.label)) / 2 + 12
       }
     }
-    // Whole numbers are short, so they may stand closer than others.
-    let spacing: Double = axis.format == .integer ? 56 : 80
-    let most = max(2, Int(abs(scale.end - scale.start) / spacing))
     let counts = stride(from: most, to: 1, by: -1).lazy
     return counts.map(ticks).first(where: isClear) ?? Array(ticks(1).prefix(1))
   }

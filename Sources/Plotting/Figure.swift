@@ -10,6 +10,8 @@ public struct Figure: Sendable {
   public var altText: String
   /// The picture itself.
   public var panel: any Panel
+  /// What it was made from; nil where nobody says.
+  public var provenance: Provenance?
   /// The size of the page, in points of 1/96 inch; nil for as much as the panel takes.
   public var pageSize: Size?
 
@@ -21,7 +23,8 @@ public struct Figure: Sendable {
     title: String, subtitle: String, caption: String, altText: String, panel: any Panel
   ) {
     (self.title, self.subtitle, self.caption) = (title, subtitle, caption)
-    (self.altText, self.panel, pageSize) = (altText, panel, nil)
+    (self.altText, self.panel) = (altText, panel)
+    (provenance, pageSize) = (nil, nil)
   }
 
   /// Returns the figure on a page of a given size, in points.

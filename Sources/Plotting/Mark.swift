@@ -56,16 +56,16 @@ public struct Value: Hashable, Sendable {
 /// Where a chart's values lie on the page, and how it looks.
 public struct Frame: Sendable {
   /// The map from values to distances from the left edge.
-  public let x: LinearScale
+  public let x: ContinuousScale
   /// The map from values to distances from the top edge.
-  public let y: LinearScale
+  public let y: ContinuousScale
   /// The room between the axes, in points.
   public let plot: Rect
   /// The fonts and colours.
   public let theme: Theme
 
   /// Creates a frame.
-  public init(x: LinearScale, y: LinearScale, plot: Rect, theme: Theme) {
+  public init(x: ContinuousScale, y: ContinuousScale, plot: Rect, theme: Theme) {
     (self.x, self.y, self.plot, self.theme) = (x, y, plot, theme)
   }
 
@@ -78,9 +78,31 @@ public struct Frame: Sendable {
     return Point(x: x(value.x), y: min(max(y(value.y), plot.y - far), plot.maxY + far))
   }
 
-  /// Returns a distance along the page, in the unit of x.
-  func width(of points: Double) -> Double {
-    (x.domain.upperBound - x.domain.lowerBound) * points / max(abs(x.end - x.start), points)
+  /// Returns whether the axes have a place for a value, on the page or beyond it.
+  public func hasPlace(for value: Value) -> Bool {
+    guard value.isFinite else { return false }
+    if case .log = x, value.x <= 0 { return false }
+    if case .log = y, value.y <= 0 { return false }
+    return true
+  }
+
+  /// Returns so few of the values that a line through them looks the same.
+  ///
+  /// - Parameters:
+  ///   - values: Values that have a place.
+  ///   - width: The width of a column of pixels, in points.
+  /// - Returns: Where the values that are needed lie, in order.
+  func points(
+    through values: some RandomAccessCollection<Value>, columnWidth width: Double
+  ) -> [Point] {
+    let scale = 1 / width
+    let thin =
+      switch x {
+      // Written out, so that a million calls go through no switch.
+      case .linear(let x): Decimation.thinned(values) { (x($0) - x.start) * scale }
+      case .log(let x): Decimation.thinned(values) { (x($0) - x.start) * scale }
+      }
+    return thin.map { self($0) }
   }
 
   /// Returns whether the axes reach a value.

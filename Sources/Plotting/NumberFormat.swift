@@ -10,7 +10,7 @@ public enum NumberFormat {
     return value < 0 && !isZero ? minus + text : text
   }
 
-  /// Returns a number as one would quote it: "0.312", "2.303", "41.2", "3.1e−5".
+  /// Returns a number as one would quote it: "0.312", "2.303", "41.2", "10,206", "3.1e−5".
   public static func short(_ value: Double) -> String {
     switch abs(value) {
     case 0: "0"
@@ -18,8 +18,17 @@ public enum NumberFormat {
     case ..<0.1: fixed(value, decimals: 4)
     case ..<10: fixed(value, decimals: 3)
     case ..<100: fixed(value, decimals: 2)
+    case 10_000...: grouped(Int(value.rounded()))
     default: fixed(value, decimals: value == value.rounded() ? 0 : 1)
     }
+  }
+
+  /// Returns a learning rate as one would write it in code: "0.05", "3e−4", "1.25e−3".
+  public static func rate(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return short(value) }
+    guard abs(value) < 0.01 else { return trimmed(fixed(value, decimals: 4)) }
+    let parts = scientific(value, digits: 2).split(separator: "e")
+    return parts.count == 2 ? trimmed(String(parts[0])) + "e" + parts[1] : short(value)
   }
 
   /// Returns a fraction in per cent, such as "91.3 %".
@@ -38,6 +47,12 @@ public enum NumberFormat {
     return (value < 0 ? minus : "") + result
   }
 
+  /// Returns an amount with three or more digits, such as "9,721", "87.5" and "0.412".
+  public static func amount(_ value: Double) -> String {
+    guard abs(value) >= 100, let whole = Int(exactly: value.rounded()) else { return short(value) }
+    return grouped(whole)
+  }
+
   /// Returns "1 epoch", "2 epochs" and so on.
   public static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(grouped(value)) \(value == 1 ? singular : plural ?? singular + "s")"
@@ -47,9 +62,16 @@ public enum NumberFormat {
     guard value.isFinite else { return word(for: value) }
     let parts = String(format: "%.\(digits)e", abs(value)).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
-    let mantissa = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+    let mantissa = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])
     return (value < 0 ? minus : "") + mantissa + "e" + (exponent < 0 ? minus : "")
       + "\(abs(exponent))"
+  }
+
+  /// Returns a number without the zeros that end its fraction.
+  private static func trimmed(_ number: String) -> String {
+    guard number.contains(".") else { return number }
+    let digits = String(number.reversed().drop { $0 == "0" }.reversed())
+    return digits.hasSuffix(".") ? String(digits.dropLast()) : digits
   }
 
   private static func word(for value: Double) -> String {

@@ -25,6 +25,20 @@ public struct Raster: Hashable, Sendable {
   public init(width: Int, height: Int, grays: some Sequence<UInt8>) {
     self.init(width: width, height: height, pixels: grays.flatMap { [$0, $0, $0] })
   }
+
+  /// Returns the picture with its pixels repeated, or left out, to fill as many.
+  package func repeated(width newWidth: Int, height newHeight: Int) -> Raster {
+    var result: [UInt8] = []
+    result.reserveCapacity(3 * newWidth * newHeight)
+    for row in 0..<newHeight {
+      let start = row * height / newHeight * width
+      for column in 0..<newWidth {
+        let place = 3 * (start + column * width / newWidth)
+        result += pixels[place..<place + 3]
+      }
+    }
+    return Raster(width: newWidth, height: newHeight, pixels: result)
+  }
 }
 
 extension Color {

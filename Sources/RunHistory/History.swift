@@ -26,17 +26,25 @@ public struct History: Hashable, Sendable {
   /// Adds what another file of the same run holds.
   ///
   /// Series of the same name are joined in that order; a header is kept where this one is known.
-  public mutating func append(_ other: History) {
-    for series in other.series {
-      if let place = self.series.firstIndex(where: { $0.name == series.name }) {
-        self.series[place].append(series)
-      } else {
-        self.series.append(series)
+  public mutating func append(_ other: History) { append(CollectionOfOne(other)) }
+
+  /// Adds what other files of the same run hold, in order.
+  package mutating func append(_ others: some Sequence<History>) {
+    // By name: a run may have a file for each of very many metrics.
+    var places = Dictionary(series.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    for other in others {
+      for series in other.series {
+        if let place = places[series.name] {
+          self.series[place].append(series)
+        } else {
+          places[series.name] = self.series.count
+          self.series.append(series)
+        }
       }
+      if header.created.isEmpty { header.created = other.header.created }
+      if header.config.isEmpty { header.config = other.header.config }
+      end = other.end ?? end
+      warnings += other.warnings
     }
-    if header.created.isEmpty { header.created = other.header.created }
-    if header.config.isEmpty { header.config = other.header.config }
-    end = other.end ?? end
-    warnings += other.warnings
   }
 }

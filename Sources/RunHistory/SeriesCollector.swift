@@ -36,10 +36,19 @@ package struct SeriesCollector: Sendable {
     }
   }
 
+  /// The most series that are kept of a run: each takes about a kilobyte besides its values.
+  package static let mostSeries = 1 << 14
+  /// The most series that are kept of all runs in a file together.
+  package static let mostOfAllRuns = 1 << 16
+
   private let keeps: @Sendable (String) -> Bool
   private var indices: [String: Int] = [:]
   private var columns: [Columns] = []
   private var segment = 0
+  /// Whether there were names for which there was no room.
+  private var isFull = false
+  /// How many series there may be; fewer than `mostSeries` where other runs take the room.
+  private var room = SeriesCollector.mostSeries
 
   /// Creates an empty collection that takes only series whose names are wanted.
   package init(keeping keeps: @escaping @Sendable (String) -> Bool = { _ in true }) {
@@ -71,6 +80,10 @@ package struct SeriesCollector: Sendable {
   /// Returns the number of a series for `append(_:to:at:)`; nil when it is not wanted.
   package mutating func column(_ name: String) -> Int? {
     if let index = indices[name] { return index < 0 ? nil : index }
+    guard indices.count < room else {
+      isFull = true
+      return nil
+    }
     guard keeps(name) else {
       indices[name] = -1
       return nil
@@ -103,6 +116,27 @@ package struct SeriesCollector: Sendable {
   package mutating func beginSegment(of name: String) {
     guard let index = indices[name], index >= 0 else { return }
     columns[index].breaks.append(columns[index].values.count)
+  }
+
+  /// Adds values where all runs of a file share the room for series.
+  ///
+  /// - Parameters:
+  ///   - taken: How many series there are in all collectors of the file.
+  ///   - add: Adds the values.
+  package mutating func share(_ taken: inout Int, _ add: (inout SeriesCollector) -> Void) {
+    let before = indices.count
+    room = min(Self.mostSeries, before + Self.mostOfAllRuns - taken)
+    add(&self)
+    taken += indices.count - before
+  }
+
+  /// Says in a log that there was no room for some series, if that is so.
+  package func noteLeftOut(in log: inout WarningLog) {
+    guard isFull else { return }
+    log.note(
+      "there are too many series, with more than \(Self.mostSeries) in a run or \(Self.mostOfAllRuns) "
+        + "in all runs of a file; those that come after are left out",
+      at: nil, kind: "series left out")
   }
 
   /// What was collected, in the order of the names' first values; names without values are left out.

@@ -44,4 +44,6 @@ public enum GroupSpread: Hashable, Sendable {
   case deviation
   /// The interval that holds the mean of endlessly many such runs with a probability of 95 %.
   case confidence
+  /// From the least value of the runs to the greatest.
+  case extremes
 }

@@ -6,11 +6,18 @@ struct ComparisonChart {
   /// A run, or the mean of a group.
   struct Entry {
     let name: String
+    /// What is measured.
+    let metric: ComparedMetric
     let runs: Int
-    let values: [Value]
+    let values: Values
+    let average: Values?
     let band: [Band.Edge]
     let best: Value?
-    var last: Value? { values.last(where: \.isFinite) }
+    /// How its values are written.
+    let form: CurveMetric
+    /// What is drawn strongly.
+    var shown: Values { average ?? values }
+    var last: Value? { shown.last(where: \.isFinite) }
   }
 
   let title: String
@@ -24,53 +31,86 @@ struct ComparisonChart {
   let lacking: [String]
   /// What bands show; nil when each entry is one run.
   let spread: GroupSpread?
+  let style: CurveStyle
+  /// The number of runs, or of groups, whether they have the metrics or not.
+  private let groupCount: Int
 
-  /// Collects a metric.
-  init(of groups: [RunGroup], metric compared: ComparedMetric, spread: GroupSpread?) {
-    let found = groups.map { group in (group.name, group.runs.compactMap(compared.series)) }
-    let series = found.flatMap(\.1).filter { !$0.values.isEmpty }
-    let axis = CurveAxis(for: series)
-    let metric = CurveMetric(compared.words, of: series)
+  /// Collects metrics.
+  ///
+  /// - Parameters:
+  ///   - groups: The runs; of a group without a spread, the first.
+  ///   - compared: What is shown of each, one curve a metric.
+  ///   - spread: What bands show; nil when each group is one run.
+  ///   - style: How the curves are drawn.
+  init(
+    of groups: [RunGroup], metrics compared: [ComparedMetric], spread: GroupSpread?,
+    style: CurveStyle = CurveStyle()
+  ) {
+    let found = groups.flatMap { group in
+      compared.map { metric in
+        let series = group.runs.compactMap(metric.series).filter { !$0.values.isEmpty }
+        let names = [
+          groups.count > 1 || compared.count == 1 ? group.name : nil,
+          compared.count > 1 ? metric.words : nil,
+        ]
+        return (
+          name: names.compactMap(\.self).joined(separator: " · "), metric: metric, series: series
+        )
+      }
+    }
+    let series = found.flatMap(\.series)
+    let axis = CurveAxis(for: series, style: style)
+    title = compared.count == 1 ? compared[0].words : Self.commonWords(of: series)
+    let metric = CurveMetric(title, of: series)
     var entries: [Entry] = []
     var curves: [Curve] = []
-    for (name, series) in found where !series.isEmpty {
-      let members = series.map { Curve($0, label: name, paint: .ink, along: axis, of: metric) }
+    for (name, compared, series) in found where !series.isEmpty {
+      let members = series.map {
+        Curve($0, label: name, paint: .ink, along: axis, of: metric, style: style)
+      }
+      // Of metrics side by side, each has a better side of its own.
+      let own = compared.words == title ? metric : CurveMetric(compared.words, of: series)
       let mean = spread.map { MeanCurve(of: members, spread: $0) }
-      let values = mean?.values ?? members[0].validValues
+      let values = mean.map { Values($0.values) } ?? members[0].validValues
       curves += members
       entries.append(
         Entry(
-          name: name, runs: series.count, values: values, band: mean?.band ?? [],
-          best: metric.best(of: values)))
+          name: name, metric: compared, runs: series.count, values: values,
+          average: mean == nil ? members[0].average : nil, band: mean?.band ?? [],
+          best: own.best(of: values), form: own))
     }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
-    self.spread = spread
-    title = compared.words
+    (self.spread, self.style, groupCount) = (spread, style, groups.count)
     lacking = groups.flatMap { group in
-      group.runs.filter { compared.series(of: $0) == nil }.map { run in
-        spread == nil ? group.name : run.header.run
-      }
+      group.runs.filter { run in !compared.contains { $0.series(of: run) != nil } }
+        .map { spread == nil ? group.name : $0.header.run }
     }
+  }
+
+  /// What several series have in common, such as "loss".
+  private static func commonWords(of series: [Series]) -> String {
+    let stems = Set(series.map(\.stem))
+    let kinds = Set(series.map(\.role.kind))
+    if stems.count == 1, let stem = stems.first { return stem }
+    return kinds.count == 1 ? kinds.first?.words ?? "value" : "value"
   }
 
   /// The figure, on a page of standard size.
   var figure: Figure {
-    let reach = RobustRange(of: curves)
-    let range = reach.range
-    // A loss that may be negative has no natural zero.
-    let floor = range.map { $0.lowerBound < 0 } ?? false ? -Double.infinity : 0
-    let y =
-      metric.form == .number
-      ? Axis(title, fit: .padded(within: floor...Double.infinity), range: range)
-      : Axis(title, format: .percent, fit: .padded(within: 0...1))
-    let chart = Chart(
-      x: axis.axis, y: y, marks: marks, endLabels: endLabels,
-      emptyMessage: entries.isEmpty ? "no run has this metric" : "the \(title) was never finite")
-    let cut = curves.reduce(0) { $0 + reach.outliers(of: $1).count }
+    let reach = CurveRange(of: curves, metric: metric, style: style)
+    let cut = curves.compactMap(reach.outliers).reduce(0) { $0 + $1.above + $1.below }
     return Figure(
-      title: title.prefix(1).uppercased() + title.dropFirst(), subtitle: finding,
-      caption: caption(leavingOut: cut), altText: alternativeText, panel: chart
+      title: title.asTitle, subtitle: finding,
+      caption: caption(leavingOut: cut), altText: alternativeText, panel: chart(reaching: reach)
     ).sized(Figure.standardPage)
+  }
+
+  /// The chart alone, for a place among others.
+  func chart(reaching common: CurveRange? = nil) -> Chart {
+    let reach = common ?? CurveRange(of: curves, metric: metric, style: style)
+    return Chart(
+      x: axis.axis, y: reach.axis(for: metric), marks: marks, endLabels: endLabels,
+      emptyMessage: entries.isEmpty ? "no run has this metric" : "the \(title) was never finite")
   }
 
   /// Whether all entries have colours and names of their own.
@@ -85,7 +125,7 @@ struct ComparisonChart {
 
   private func isBetter(_ left: Entry, _ right: Entry) -> Bool {
     guard let a = left.best?.y, let b = right.best?.y else { return false }
-    return metric.direction == .lowerIsBetter ? a < b : a > b
+    return left.form.direction == .lowerIsBetter ? a < b : a > b
   }
 
   /// The entries from the best to the worst.
@@ -109,8 +149,13 @@ extension ComparisonChart {
     let order = entries.indices.filter { $0 != winner } + (winner.map { [$0] } ?? [])
     let bands = order.filter { isNamed || $0 == winner }
       .map { Band(entries[$0].band, paint: paint($0)) }
+    let raw = order.filter { entries[$0].average != nil && isNamed }.map { index in
+      var line = Line(entries[index].values, paint: paint(index), width: 1)
+      line.fade = 0.75
+      return line
+    }
     let lines = order.map { index -> any Mark in
-      let values = entries[index].values
+      let values = entries[index].shown
       let isThin = values.count > 400 || (!isNamed && index != winner)
       var line = Line(values, paint: paint(index), width: isThin ? 1.25 : 2)
       line.fade = isNamed || index == winner ? 0 : 0.35
@@ -120,7 +165,7 @@ extension ComparisonChart {
       guard let best = entries[index].best, entries[index].values.count > 1 else { return nil }
       return Callout(best, label: "", paint: paint(index), preferring: .above, avoiding: [])
     }
-    return bands + lines + dots
+    return bands + raw + lines + dots
   }
 
   private var endLabels: [EndLabel] {
@@ -140,6 +185,7 @@ extension ComparisonChart {
   /// What the chart shows, such as "Best validation loss: a 0.312 at epoch 14; b 0.331; and 2 more".
   var finding: String {
     guard !entries.isEmpty else { return "No run has the \(title)" }
+    if Set(entries.map(\.metric)).count > 1 { return severalFindings }
     let ranking = ranking
     guard let winner = ranking.first, let best = winner.best else {
       return metric.direction == nil
@@ -157,16 +203,47 @@ extension ComparisonChart {
     return "Best \(title)\(spread == nil ? "" : ", in the mean"): " + words.joined(separator: "; ")
   }
 
+  /// The best of each metric, such as "val_loss 0.307 of adam-1; val_accuracy 90.6 % of adam-0".
+  private var severalFindings: String {
+    let metrics = entries.map(\.metric).reduce(into: [ComparedMetric]()) { found, metric in
+      if !found.contains(metric) { found.append(metric) }
+    }
+    let words = metrics.prefix(4).compactMap { metric -> String? in
+      let own = entries.filter { $0.metric == metric && $0.best != nil }
+      guard let best = own.min(by: isBetter), let value = best.best else { return nil }
+      let name = best.name.replacing(" · \(metric.words)", with: "")
+      let measured = best.form.format(value.y)
+      return groupCount > 1 || spread != nil
+        ? "\(metric.words) \(measured) of \(name.shortened(to: 28))"
+        : "\(metric.words) \(measured) at \(axis.words(at: value.x))"
+    }
+    return words.isEmpty
+      ? "\(metrics.count) metrics of \(NumberFormat.count(groupCount, things))"
+      : "Best " + words.joined(separator: "; ")
+  }
+
   private func caption(leavingOut cut: Int) -> String {
-    var notes = ["\(NumberFormat.count(entries.count, things)), \(axis.length)."]
+    var notes = [
+      "\(NumberFormat.count(groupCount - (spread == nil ? lacking.count : 0), things)), \(axis.length)."
+    ]
     if let spread {
       let counts = entries.map(\.runs)
       let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
       let count = least == most ? "\(least)" : "\(least) to \(most)"
-      let band = spread == .deviation ? "± standard deviation" : "with its 95\u{202F}% interval"
+      let band =
+        switch spread {
+        case .deviation: "± standard deviation"
+        case .confidence: "with its 95\u{202F}% interval"
+        case .extremes: "with the least and the greatest"
+        }
       notes.append(
         "Mean \(band) of \(count) runs a group (n = \(count)), as far as all runs of the group "
           + "reach, at the places of the run with the fewest; others are interpolated there.")
+    }
+    if let halfLife = style.halfLife, entries.contains(where: { $0.average != nil }) {
+      notes.append(
+        "Moving average with a half-life of \(axis.words(over: halfLife)); the values themselves are pale."
+      )
     }
     if !isNamed, winner != nil { notes.append("The best is in colour.") }
     if !lacking.isEmpty {
@@ -185,20 +262,49 @@ extension ComparisonChart {
     let most = 8
     let names = entries.prefix(most).map(\.name)
     let rest = entries.count - names.count
-    return "Line chart of the \(title) by \(axis.title) for "
+    return "Line chart of the \(title) by \(axis.unit.rawValue) for "
       + "\(NumberFormat.count(entries.count, things)): "
       + (names + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd + ". \(finding)."
   }
 }
 
+extension String {
+  /// The words with a large first letter, unless they are a name from a file.
+  fileprivate var asTitle: String {
+    contains { "_/.".contains($0) } ? self : prefix(1).uppercased() + dropFirst()
+  }
+}
+
 extension CurveMetric {
   /// Returns the best finite value; nil when there is none, or no side is better.
-  fileprivate func best(of values: [Value]) -> Value? {
+  fileprivate func best(of values: Values) -> Value? {
     let finite = values.lazy.filter(\.isFinite)
     return switch direction {
     case .lowerIsBetter: finite.min { $0.y < $1.y }
     case .higherIsBetter: finite.max { $0.y < $1.y }
     case nil: nil
     }
+  }
+}
+
+// MARK: - Small charts
+
+extension ComparisonChart {
+  /// The chart for a place among others: the last value alone stands where a curve ends.
+  func facet(reaching common: CurveRange? = nil) -> Chart {
+    var chart = chart(reaching: common)
+    chart.y.title = ""
+    chart.endLabels = entries.indices.filter { isNamed || $0 == winner }.compactMap { index in
+      entries[index].last.map { EndLabel(metric.format($0.y), at: $0, paint: paint(index)) }
+    }
+    return chart
+  }
+
+  /// The names and colours of groups, for small charts of several metrics.
+  func legend(of groups: [RunGroup]) -> Legend {
+    let entries = groups.enumerated().map { index, group in
+      Legend.Entry(group.name.shortened(to: 40), paint: .series(index))
+    }
+    return Legend(entries)
   }
 }

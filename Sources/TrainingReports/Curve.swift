@@ -10,7 +10,9 @@ struct Curve {
   /// The colour.
   let paint: Theme.Paint
   /// The values in the order of the file; those without a place on the axis are left out.
-  let values: [Value]
+  let values: Values
+  /// The moving average of the values; nil where none is drawn.
+  let average: Values?
   /// The stretches along which the places do not go back.
   let pieces: [Range<Int>]
   /// The best finite value, the first of equals; nil when there is none, or no side is better.
@@ -19,27 +21,33 @@ struct Curve {
   let extremes: (min: Value, max: Value)?
   /// The number of values that are finite.
   let finiteCount: Int
+  /// The least positive value, for a logarithmic axis; nil when none is positive.
+  let leastPositive: Double?
+  /// The number of finite values that are not positive.
+  let nonPositiveCount: Int
 
   /// Places a series on an axis.
   init(
     _ series: Series, label: String, paint: Theme.Paint, along axis: CurveAxis,
-    of metric: CurveMetric
+    of metric: CurveMetric, style: CurveStyle = CurveStyle()
   ) {
     (self.series, self.label, self.paint) = (series, label, paint)
-    let factor = metric.factor
-    let places = series.places(axis.unit) ?? []
-    values = zip(places, series.values).lazy.filter { $0.0.isFinite }
-      .map { Value(x: $0, y: factor * $1) }
-    pieces = Self.pieces(
+    values = Self.values(of: series, along: axis, of: metric, style: style)
+    let pieces = Self.pieces(
       of: values, starts: values.count == series.values.count ? series.segmentStarts : [])
+    self.pieces = pieces
+    average = Self.average(of: values, in: pieces, along: axis, style: style)
     var (count, low, high) = (0, 0, 0)
-    for (index, value) in values.enumerated() where value.y.isFinite {
+    var (least, nonPositive) = (Double.infinity, 0)
+    for (index, y) in values.ys.enumerated() where y.isFinite {
       if count == 0 { (low, high) = (index, index) }
-      if value.y < values[low].y { low = index }
-      if value.y > values[high].y { high = index }
+      if y < values.ys[low] { low = index }
+      if y > values.ys[high] { high = index }
+      if y > 0 { least = min(least, y) } else { nonPositive += 1 }
       count += 1
     }
     finiteCount = count
+    (leastPositive, nonPositiveCount) = (least < .infinity ? least : nil, nonPositive)
     extremes = count > 0 ? (values[low], values[high]) : nil
     best =
       switch series.role.direction {
@@ -52,6 +60,9 @@ struct Curve {
   /// The last finite value.
   var last: Value? { values.last(where: \.isFinite) }
 
+  /// What is drawn strongly: the average where there is one, else the values.
+  var shown: Values { average ?? values }
+
   /// Whether several values are there and all the same.
   var isConstant: Bool { finiteCount > 1 && extremes?.min.y == extremes?.max.y }
 
@@ -63,39 +74,66 @@ struct Curve {
   /// The places where the run was taken up again or started anew.
   var restarts: [Double] { pieces.dropFirst().map { values[$0.lowerBound].x } }
 
+  private static func values(
+    of series: Series, along axis: CurveAxis, of metric: CurveMetric, style: CurveStyle
+  ) -> Values {
+    let places = axis.places(of: series) ?? []
+    guard !places.isEmpty else { return [] }
+    let values = metric.factor == 1 ? series.values : series.values.map { metric.factor * $0 }
+    let isLog = style.xScaling == .log
+    func hasPlace(_ place: Double) -> Bool { place.isFinite && (!isLog || place > 0) }
+    guard !places.allSatisfy(hasPlace) else { return Values(xs: places, ys: values) }
+    let kept = places.indices.filter { hasPlace(places[$0]) }
+    return Values(xs: kept.map { places[$0] }, ys: kept.map { values[$0] })
+  }
+
+  private static func average(
+    of values: Values, in pieces: [Range<Int>], along axis: CurveAxis, style: CurveStyle
+  ) -> Values? {
+    guard let halfLife = style.halfLife, values.count > 1 else { return nil }
+    let smoothing = Smoothing(halfLife: halfLife / (axis.timeUnit?.seconds ?? 1))
+    return Values(
+      xs: values.xs,
+      ys: smoothing(values.ys, at: values.xs, breaks: Set(pieces.map(\.lowerBound))))
+  }
+
   /// Cuts where places go back, and where the file says that something new begins.
-  private static func pieces(of values: [Value], starts: [Int]) -> [Range<Int>] {
+  private static func pieces(of values: Values, starts: [Int]) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var begin = 0
     var known = starts.dropFirst()[...]
     for index in values.indices.dropFirst() {
       let isStart = known.first == index
       if isStart { known = known.dropFirst() }
-      guard isStart || values[index].x < values[index - 1].x else { continue }
+      guard isStart || values.xs[index] < values.xs[index - 1] else { continue }
       pieces.append(begin..<index)
       begin = index
     }
     return values.isEmpty ? [] : pieces + [begin..<values.count]
   }
+}
 
-  /// The values as lines to draw: what a later piece replaces, and the rest; pieces are not joined.
-  var lines: (valid: [Value], replaced: [Value]) {
+// MARK: - What restarts replaced
+
+extension Curve {
+  /// Values as lines to draw: what a later piece replaces, and the rest; pieces are not joined.
+  func lines(of values: Values) -> (valid: Values, replaced: Values) {
     guard pieces.count > 1 else { return (values, []) }
     // A value that is no number breaks a line.
-    func line(_ parts: [ArraySlice<Value>]) -> [Value] {
-      parts.flatMap { part in part.first.map { [Value(x: $0.x, y: .nan)] + part } ?? [] }
+    func line(_ parts: [Slice<Values>]) -> Values {
+      Values(parts.flatMap { part in part.first.map { [Value(x: $0.x, y: .nan)] + part } ?? [] })
     }
-    let parts = split
+    let parts = split(values)
     return (line(parts.map(\.valid)), line(parts.map(\.replaced)))
   }
 
   /// The values that no later piece replaces; their places do not go back.
-  var validValues: [Value] {
-    pieces.count > 1 ? split.flatMap { Array($0.valid) } : values
+  var validValues: Values {
+    pieces.count > 1 ? Values(split(values).lazy.flatMap(\.valid)) : values
   }
 
   /// Each piece, cut at the place where a later one begins.
-  private var split: [(valid: ArraySlice<Value>, replaced: ArraySlice<Value>)] {
+  private func split(_ values: Values) -> [(valid: Slice<Values>, replaced: Slice<Values>)] {
     var next = Double.infinity
     return pieces.reversed().map { piece in
       let part = values[piece]

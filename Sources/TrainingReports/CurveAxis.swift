@@ -1,31 +1,38 @@
 import Plotting
 import RunHistory
 
-/// What the horizontal axis of curves counts: epochs where each value has one of its own, else steps.
+/// What the horizontal axis of curves counts: epochs where each value has one of its own, else steps,
+/// unless somebody asked for one of them or for the time.
 struct CurveAxis {
   /// What is counted.
-  let unit: Series.Axis
-  /// The places of all values from the least to the greatest; nil when there are none.
+  let unit: CurveUnit
+  /// The unit of times; nil for other axes.
+  let timeUnit: TimeUnit?
+  /// The places of all values from the least to the greatest, as drawn; nil when there are none.
   let range: ClosedRange<Double>?
   /// Whether all places are whole numbers.
   let isWhole: Bool
+  private let scaling: Axis.Scaling
 
   /// Chooses the axis on which all series can be shown, or most of them if there is none.
-  init(for series: [Series]) {
-    unit = Self.unit(for: series)
+  init(for series: [Series], style: CurveStyle = CurveStyle()) {
+    let unit = style.unit ?? Self.unit(for: series)
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
     for series in series {
       guard let places = series.places(unit) else { continue }
       for place in places where place.isFinite {
+        if style.xScaling == .log, place <= 0 { continue }
         (low, high) = (Swift.min(low, place), Swift.max(high, place))
         isWhole = isWhole && place == place.rounded()
       }
     }
-    range = low <= high ? low...high : nil
-    self.isWhole = isWhole
+    timeUnit = unit == .time ? TimeUnit(for: high.isFinite ? high : 0) : nil
+    let seconds = timeUnit?.seconds ?? 1
+    range = low <= high ? low / seconds...high / seconds : nil
+    (self.unit, self.isWhole, scaling) = (unit, isWhole && unit != .time, style.xScaling)
   }
 
-  private static func unit(for series: [Series]) -> Series.Axis {
+  private static func unit(for series: [Series]) -> CurveUnit {
     func all(_ known: (Series) -> Bool) -> Bool { series.allSatisfy(known) }
     func isKnown(_ places: [Double]) -> Bool {
       !places.isEmpty && !places.contains(where: \.isNaN)
@@ -35,24 +42,43 @@ struct CurveAxis {
     if all({ isKnown($0.steps) }) { return .step }
     if all({ isKnown($0.epochs) }) { return .epoch }
     let units = series.map(\.axis)
-    return units.contains(.step) ? .step : units.contains(.epoch) ? .epoch : .index
+    return units.contains(.step) ? .step : units.contains(.epoch) ? .epoch : .record
+  }
+
+  /// Returns the places of a series' values as drawn, NaN where one has none; nil when it has none at
+  /// all.
+  func places(of series: Series) -> [Double]? {
+    let places = series.places(unit)
+    guard let timeUnit, timeUnit.seconds != 1 else { return places }
+    return places?.map { $0 / timeUnit.seconds }
   }
 
   /// The axis for a chart.
   var axis: Axis {
     var shown = range
-    // Steps begin at zero, whenever the first of them was noted.
-    if unit == .step, let range, range.lowerBound > 0, range.lowerBound < 0.1 * range.upperBound {
+    // Steps and times begin at zero, whenever the first of them was noted.
+    if scaling == .linear, unit == .step || unit == .time, let range, range.lowerBound > 0,
+      range.lowerBound < 0.1 * range.upperBound
+    {
       shown = 0...range.upperBound
     }
-    return Axis(title, format: isWhole ? .integer : .number, range: shown)
+    let name = timeUnit.map { "time (\($0.symbol))" } ?? unit.rawValue
+    return Axis(name, format: isWhole ? .integer : .number, range: shown, scaling: scaling)
   }
 
-  /// What is counted, in a word.
-  var title: String { unit == .index ? "record" : unit.rawValue }
+  /// Returns a place in words, such as "epoch 14", "epoch 9.86", "step 6,900" and "4.20 min".
+  func words(at place: Double) -> String {
+    timeUnit.map { "\(number(place)) \($0.symbol)" } ?? "\(unit.rawValue) \(number(place))"
+  }
 
-  /// Returns a place in words, such as "epoch 14", "epoch 9.86" and "step 6,900".
-  func words(at place: Double) -> String { "\(title) \(number(place))" }
+  /// Returns a distance in words, such as "2 epochs" and "300 steps".
+  ///
+  /// - Parameter distance: A distance in epochs, steps or seconds.
+  /// - Returns: The words.
+  func words(over distance: Double) -> String {
+    if let timeUnit { return "\(number(distance / timeUnit.seconds)) \(timeUnit.symbol)" }
+    return "\(number(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
+  }
 
   /// How far the axis reaches, to follow a place: " of 30", or " of 0–119" where it begins at zero.
   var reach: String {
@@ -61,16 +87,17 @@ struct CurveAxis {
     return " of " + (isCountedFromZero ? "0–" : "") + number(range.upperBound)
   }
 
-  /// How long a run was, such as "30 epochs" and "7,000 steps".
+  /// How long a run was, such as "30 epochs", "7,000 steps" and "4.20 min".
   var length: String {
-    guard let range else { return NumberFormat.count(0, title) }
+    guard let range else { return NumberFormat.count(0, unit == .time ? "record" : unit.rawValue) }
     let (first, last) = (range.lowerBound, range.upperBound)
+    let name = unit.rawValue
     switch unit {
     // Epochs are counted from 0 or from 1; a later beginning is worth telling.
-    case .epoch where isWhole && first >= 0 && first <= 1, .index:
-      return Int(exactly: last - first + 1).map { NumberFormat.count($0, title) } ?? words(at: last)
-    case .epoch where isWhole && first < last: return "\(title)s \(number(first))–\(number(last))"
-    case .step where first < last, .epoch where first < last: return "\(number(last)) \(title)s"
+    case .epoch where isWhole && first >= 0 && first <= 1, .record:
+      return Int(exactly: last - first + 1).map { NumberFormat.count($0, name) } ?? words(at: last)
+    case .epoch where isWhole && first < last: return "\(name)s \(number(first))–\(number(last))"
+    case .step where first < last, .epoch where first < last: return "\(number(last)) \(name)s"
     default: return words(at: last)
     }
   }
@@ -84,13 +111,40 @@ struct CurveAxis {
   }
 }
 
+/// The unit in which times are written: the largest of which a run takes more than two.
+enum TimeUnit: Double, CaseIterable {
+  case days = 86_400
+  case hours = 3600
+  case minutes = 60
+  case seconds = 1
+
+  /// Chooses the unit for a time of so many seconds.
+  init(for seconds: Double) {
+    self = Self.allCases.first { seconds > 2 * $0.seconds } ?? .seconds
+  }
+
+  /// The unit, in seconds.
+  var seconds: Double { rawValue }
+
+  /// The short name, such as "min".
+  var symbol: String {
+    switch self {
+    case .days: "d"
+    case .hours: "h"
+    case .minutes: "min"
+    case .seconds: "s"
+    }
+  }
+}
+
 extension Series {
-  /// The places of the values along an axis; nil when the series does not know them.
-  func places(_ unit: Axis) -> [Double]? {
+  /// The places of the values along an axis, times in seconds; nil when the series does not know them.
+  func places(_ unit: CurveUnit) -> [Double]? {
     switch unit {
     case .step: steps.isEmpty ? nil : steps
     case .epoch: epochs.isEmpty ? nil : epochs
-    case .index: values.indices.map(Double.init)
+    case .time: seconds.isEmpty ? nil : seconds
+    case .record: values.indices.map(Double.init)
     }
   }
 }

@@ -15,6 +15,7 @@ extension CurveChart {
   var finding: String {
     if curves.isEmpty { return "No \(metric.name) recorded" }
     if !curves.contains(where: { $0.finiteCount > 0 }) { return neverFinite }
+    if metric.form == .rate, curves.count == 1, let course { return course }
     guard isPair else { return severalFindings }
     guard let judge else {
       return trainingFinding + (metric.direction == nil ? "" : "; no validation")
@@ -29,6 +30,18 @@ extension CurveChart {
     }
     let tail = last.x == best.x ? ", the last" : "; final \(metric.format(last.y))"
     return "Best \(value)\(axis.reach)\(tail)"
+  }
+
+  /// The course of a learning rate, such as "From 1.2e−4 up to 3e−3 at epoch 3, down to 1.2e−8".
+  private var course: String? {
+    guard let curve = curves.first, let first = curve.values.first(where: \.isFinite),
+      let last = curve.last, let (low, high) = curve.extremes
+    else { return nil }
+    if low.y == high.y { return "Always \(metric.format(low.y))" }
+    let isPeak = high.y > max(first.y, last.y)
+    return "From \(metric.format(first.y))"
+      + (isPeak ? " up to \(metric.format(high.y)) at \(axis.words(at: high.x)), then" : "")
+      + " to \(metric.format(last.y)) at \(axis.words(at: last.x))"
   }
 
   private var neverFinite: String { "The \(metric.name) was never finite" }
@@ -79,12 +92,17 @@ extension CurveChart {
       ? curves.isEmpty ? ["training", "validation"] : curves.map(\.label).filter { !$0.isEmpty }
       : curves.map(\.series.name)
     let parts = names.isEmpty ? "" : isPair ? " for \(names.joinedByAnd)" : ": \(names.joinedByAnd)"
-    return "Line chart of \(what) by \(axis.title)\(parts). \(finding)."
+    return "Line chart of \(what) by \(axis.unit.rawValue)\(parts). \(finding)."
   }
 
   /// What is written when there is nothing to draw.
   var emptyMessage: String {
-    if !curves.isEmpty { return "the \(metric.name) was never finite" }
+    if !curves.isEmpty, !curves.contains(where: { $0.finiteCount > 0 }) {
+      return "the \(metric.name) was never finite"
+    }
+    if style.yScaling == .log, curves.contains(where: { $0.finiteCount > 0 }) {
+      return "no \(metric.name) is positive, as a logarithmic axis needs"
+    }
     return history.series.isEmpty
       ? "no epoch is finished yet" : "no \(metric.name) was recorded"
   }
@@ -93,7 +111,7 @@ extension CurveChart {
   func caption(leavingOut above: Int, below: Int) -> String {
     let side = above == 0 ? "below" : below == 0 ? "above" : "above or below"
     return [
-      runWords, gapWords, missingWords, restartWords, omittedWords,
+      runWords, gapWords, smoothingWords, missingWords, logWords, restartWords, omittedWords,
       above + below > 0 ? "\(NumberFormat.count(above + below, "value")) \(side) the axis." : nil,
     ].compactMap(\.self).joined(separator: " ")
   }
@@ -120,6 +138,30 @@ extension CurveChart {
     guard excess.isFinite, excess > 0 else { return nil }
     return "Shaded: \(judge.label) \(isAbove ? "above" : "below") training, at the end by "
       + "\(metric.formatDifference(excess))."
+  }
+
+  private var smoothingWords: String? {
+    guard let halfLife = style.halfLife, curves.contains(where: { $0.average != nil })
+    else { return nil }
+    return "Moving average with a half-life of \(axis.words(over: halfLife)), also at the ends of "
+      + "the curves; the values themselves are pale."
+  }
+
+  /// What logarithmic axes leave out.
+  private var logWords: String? {
+    let low = style.yScaling == .log ? curves.reduce(0) { $0 + $1.nonPositiveCount } : 0
+    let early =
+      style.xScaling == .log
+      ? curves.reduce(0) { $0 + $1.series.values.count - $1.values.count } : 0
+    let words = [
+      low > 0
+        ? "\(NumberFormat.count(low, "value")) that \(low == 1 ? "is" : "are") not positive (× at "
+          + "the foot) \(low == 1 ? "has" : "have") no place on the logarithmic axis." : nil,
+      early > 0
+        ? "\(NumberFormat.count(early, "value")) at or before \(axis.words(at: 0)) "
+          + "\(early == 1 ? "is" : "are") left out." : nil,
+    ].compactMap(\.self)
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private var missingWords: String? {

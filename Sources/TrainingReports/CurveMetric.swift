@@ -16,6 +16,8 @@ struct CurveMetric {
     case number
     /// In per cent; the values are multiplied by `factor` to be fractions of 1.
     case percent(factor: Double)
+    /// As learning rates, such as "3e−4".
+    case rate
   }
 
   /// Tells from the series what they measure.
@@ -38,19 +40,33 @@ struct CurveMetric {
   /// The number that values are multiplied by before they are drawn.
   var factor: Double { if case .percent(let factor) = form { factor } else { 1 } }
 
-  /// Writes a drawn value, such as "0.312" and "91.3 %".
+  /// How the numbers along an axis are written.
+  var format: Axis.Format {
+    switch form {
+    case .number: .number
+    case .percent: .percent
+    case .rate: .rate
+    }
+  }
+
+  /// Writes a drawn value, such as "0.312", "91.3 %" and "3e−4".
   func format(_ value: Double) -> String {
-    form == .number ? NumberFormat.short(value) : NumberFormat.percent(value)
+    switch form {
+    case .number: NumberFormat.short(value)
+    case .percent: NumberFormat.percent(value)
+    case .rate: NumberFormat.rate(value)
+    }
   }
 
   /// Writes the distance of two drawn values, such as "4.1 points".
   func formatDifference(_ value: Double) -> String {
-    form == .number
-      ? NumberFormat.short(value) : NumberFormat.fixed(100 * value, decimals: 1) + " points"
+    if case .percent = form { return NumberFormat.fixed(100 * value, decimals: 1) + " points" }
+    return format(value)
   }
 
   /// Tells fractions from per cent, and both from counts of right answers.
   private static func form(of series: [Series]) -> Form {
+    if !series.isEmpty, series.allSatisfy({ $0.role.kind == .learningRate }) { return .rate }
     guard series.allSatisfy({ $0.role.kind == .accuracy }) else { return .number }
     var range = 0.0...0.0
     for value in series.lazy.flatMap(\.values) where value.isFinite {

@@ -3,12 +3,14 @@ public import RunHistory
 /// Which series of a run a chart shows.
 ///
 /// Of several series of one metric on the same data the one over whole epochs is taken before the one
-/// over single steps. A metric is told from others by its stem, see `MetricName`: a run that has a
+/// over single steps, but of learning rates the one with the most values. A metric is told from others by its stem, see `MetricName`: a run that has a
 /// `loss` and parts of it, such as `box_loss`, is shown by the `loss` alone; a run that has parts only
 /// is shown by all of them, up to `most`.
 public struct CurveSelection: Sendable {
-  /// The most series in one chart.
+  /// The most series that are chosen by themselves, and that are named where they end.
   public static let most = 8
+  /// The most series that can be chosen by their names.
+  public static let mostNamed = 40
   /// What is measured, such as "loss".
   public let title: String
   /// The names of the series of the same kind that are not shown, in the order of the file.
@@ -46,7 +48,9 @@ public struct CurveSelection: Sendable {
     let title =
       stems.count == 1
       ? stems.first : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
-    self.init(title: title ?? "value", groups: wanted.gathered(by: \.stem), omitting: [])
+    self.init(
+      title: title ?? "value", groups: wanted.gathered(by: \.stem), omitting: [],
+      most: Self.mostNamed)
   }
 
   /// Chooses among series of one kind.
@@ -62,13 +66,14 @@ public struct CurveSelection: Sendable {
       main.contains(group[0].stem)
         && (measured.isEmpty || group.contains { $0.role.split == .validation })
     }
-    self.init(title: title, groups: alone.map { [$0] } ?? groups.paired, omitting: all)
+    self.init(
+      title: title, groups: alone.map { [$0] } ?? groups.paired, omitting: all, most: Self.most)
   }
 
-  private init(title: String, groups: [[Series]], omitting all: [Series]) {
+  private init(title: String, groups: [[Series]], omitting all: [Series], most: Int) {
     var shown: [[Series]] = []
     for group in groups {
-      let room = Self.most - shown.joined().count
+      let room = most - shown.joined().count
       // A pair is not torn apart.
       guard group.count <= room || shown.isEmpty else { break }
       shown.append(Array(group.prefix(room)))
@@ -133,7 +138,9 @@ extension [Series] {
         case .epoch: 1
         case .step: 2
         }
-      return (series.values.count > 1 ? 0 : 1, scope, -series.values.count)
+      // A schedule moves within an epoch, so the finest record of it says most.
+      let isRate = series.role.kind == .learningRate
+      return (series.values.count > 1 ? 0 : 1, isRate ? 0 : scope, -series.values.count)
     }
     // Groups are never empty.
     return self.min { rank($0) < rank($1) } ?? self[0]

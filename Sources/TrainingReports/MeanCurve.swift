@@ -25,6 +25,13 @@ struct MeanCurve {
       band = []
       return
     }
+    if spread == .extremes {
+      band = zip(places.indices, places).map { index, place in
+        let values = columns.map { $0[index] }
+        return Band.Edge(x: place, low: values.min() ?? .nan, high: values.max() ?? .nan)
+      }
+      return
+    }
     band = zip(places, statistics).map { place, statistics in
       let half = spread == .deviation ? statistics.deviation : statistics.confidence
       return Band.Edge(x: place, low: statistics.mean - half, high: statistics.mean + half)
@@ -32,7 +39,7 @@ struct MeanCurve {
   }
 
   /// Returns what a line says at rising places that it reaches.
-  private static func values(of line: [Value], at places: [Double]) -> [Double] {
+  private static func values(of line: Values, at places: [Double]) -> [Double] {
     var next = 0
     return places.map { place in
       while next + 1 < line.count, line[next].x < place { next += 1 }

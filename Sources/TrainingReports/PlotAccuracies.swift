@@ -9,7 +9,10 @@ public import RunHistory
 /// - Parameters:
 ///   - history: The run, of whatever tool.
 ///   - selection: Which series are drawn; by default the accuracies.
+///   - style: How they are drawn.
 /// - Returns: The figure, on a page of standard size.
-public func plotAccuracies(_ history: History, showing selection: CurveSelection? = nil) -> Figure {
-  plotCurves(history, showing: selection ?? CurveSelection(.accuracy, of: history))
+public func plotAccuracies(
+  _ history: History, showing selection: CurveSelection? = nil, style: CurveStyle = CurveStyle()
+) -> Figure {
+  plotCurves(history, showing: selection ?? CurveSelection(.accuracy, of: history), style: style)
 }

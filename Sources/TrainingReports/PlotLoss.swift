@@ -10,9 +10,12 @@ public import RunHistory
 /// - Parameters:
 ///   - history: The run, of whatever tool.
 ///   - selection: Which series are drawn; by default the losses.
+///   - style: How they are drawn.
 /// - Returns: The figure, on a page of standard size.
-public func plotLoss(_ history: History, showing selection: CurveSelection? = nil) -> Figure {
-  plotCurves(history, showing: selection ?? CurveSelection(.loss, of: history))
+public func plotLoss(
+  _ history: History, showing selection: CurveSelection? = nil, style: CurveStyle = CurveStyle()
+) -> Figure {
+  plotCurves(history, showing: selection ?? CurveSelection(.loss, of: history), style: style)
 }
 
 /// Returns some series of a run as a figure.
@@ -20,7 +23,10 @@ public func plotLoss(_ history: History, showing selection: CurveSelection? = ni
 /// - Parameters:
 ///   - history: The run, of whatever tool.
 ///   - selection: Which series are drawn.
+///   - style: How they are drawn.
 /// - Returns: The figure, on a page of standard size.
-public func plotCurves(_ history: History, showing selection: CurveSelection) -> Figure {
-  CurveChart(of: history, showing: selection).figure
+public func plotCurves(
+  _ history: History, showing selection: CurveSelection, style: CurveStyle = CurveStyle()
+) -> Figure {
+  CurveChart(of: history, showing: selection, style: style).figure
 }

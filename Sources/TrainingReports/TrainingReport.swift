@@ -8,7 +8,7 @@ import Training
 ///
 /// ```swift
 /// let report = try TrainingReport(TrainingReportRun(contentsOf: run))
-/// let page = try report.write(to: folder) { try CairoCanvas.png(of: $0) }
+/// let page = try report.write(to: folder) { try $0.png() }
 /// ```
 ///
 /// A run that was interrupted gets a page of what there is.

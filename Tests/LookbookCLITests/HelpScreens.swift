@@ -149,8 +149,11 @@ extension HelpTests {
     Examples:
       lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
       lookbook plot loss results.csv --metric val/box_loss -o box.png
+      lookbook plot loss runs/fashion-mnist-classic-0 --lr-strip --log-y -o
+    loss.png
+      lookbook plot loss metrics.csv --smoothing 200 --x step -o loss.png
 
-    USAGE: lookbook plot loss <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--metric <name> ...] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook plot loss [<options>] <path> --output <file.png>
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -164,6 +167,18 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --metric <name>         A series to draw, by its name. May be repeated.
+      --x <x>                 What the horizontal axis counts. (default: epochs or
+                              steps) (values: epoch, step, time)
+      --log-x                 Make the horizontal axis logarithmic.
+      --log-y                 Make the vertical axis logarithmic.
+      --smoothing <half-life> Draw a moving average whose weights halve over so
+                              many epochs or steps, or over a time such as 90s,
+                              5min or 2h.
+      --ylim <low:high>       The ends of the vertical axis in the unit of the
+                              file, such as 0:2.5, 0.8: or :1.
+      --no-robust             Let the vertical axis reach every value, also those
+                              far from all others.
+      --lr-strip              Draw the learning rate in a strip below.
       -o, --output <file.png> The picture to write, a PNG file.
       --theme <theme>         The colours. (values: light, dark, print; default:
                               light)
@@ -360,6 +375,91 @@ extension HelpTests {
                               else the publisher)
       --failure <file>        A file to write the reason to when the files cannot
                               be had.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let plot = """
+    OVERVIEW: Draw how a run went.
+
+    Examples:
+      lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
+      lookbook plot accs history.csv --map score=val_accuracy -o accs.png
+      lookbook plot loss lightning_logs --run version_3 --theme dark -o loss.png
+      lookbook plot metric val_loss runs/a runs/b --log-y -o runs.png
+
+    USAGE: lookbook plot <subcommand>
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      loss                    Draw the training and the validation loss.
+      accs                    Draw the training and the validation accuracy.
+      metric                  Draw any metrics of one or several runs.
+      lr                      Draw the learning rate.
+      speed                   Draw how fast a run went: images, steps or epochs in
+                              a time.
+
+      See 'lookbook help plot <subcommand>' for detailed help.
+    """
+
+  static let plotMetric = """
+    OVERVIEW: Draw any metrics of one or several runs.
+
+    Examples:
+      lookbook plot metric val_loss runs/a runs/b runs/c -o runs.png
+      lookbook plot metric val_accuracy runs/* --band std -o seeds.png
+      lookbook plot metric train_loss val_loss runs/a runs/b --facet -o small.png
+      lookbook plot metric metrics/mAP_0.5 metrics/recall results.csv -o scores.png
+
+    An argument that is a file or a folder is a run, any other the name of a
+    metric; a name that is both can be given with --metric.
+
+    '--band' draws the mean of runs that differ in nothing but their seed, and a
+    band about it: from the least to the greatest value (minmax), one standard
+    deviation to both sides (std), or the interval that holds the true mean with a
+    probability of 95 % (ci95). '--group-by' tells which setting makes groups; runs
+    without settings are one group.
+
+    '--facet' draws a small chart for each metric, or, of a single metric, for each
+    run.
+
+    USAGE: lookbook plot metric [<options>] <metric|run> ... --output <file.png>
+
+    ARGUMENTS:
+      <metric|run>            Metrics by their names, and the runs.
+
+    OPTIONS:
+      --metric <name>         A metric whose name is also a file's. May be repeated.
+      --band <band>           Draw the mean of repeated runs, and about it what
+                              they span. (values: minmax, std, ci95)
+      --group-by <setting>    The setting that makes groups for --band. (default:
+                              seed)
+      --facet                 Draw a small chart for each metric, or for each run.
+      --format <name>         The format, whatever the files look like; 'lookbook
+                              history --formats' lists them.
+      --map <series=role>     What a series is, where its name does not say it:
+                              train_loss, val_loss, test_loss, train_accuracy,
+                              val_accuracy, test_accuracy, learning_rate, other.
+                              May be repeated.
+      --x <x>                 What the horizontal axis counts. (default: epochs or
+                              steps) (values: epoch, step, time)
+      --log-x                 Make the horizontal axis logarithmic.
+      --log-y                 Make the vertical axis logarithmic.
+      --smoothing <half-life> Draw a moving average whose weights halve over so
+                              many epochs or steps, or over a time such as 90s,
+                              5min or 2h.
+      --ylim <low:high>       The ends of the vertical axis in the unit of the
+                              file, such as 0:2.5, 0.8: or :1.
+      --no-robust             Let the vertical axis reach every value, also those
+                              far from all others.
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -8,7 +8,8 @@ import Testing
   private func drawing(of line: Line) -> Transcript {
     var canvas = Transcript(size: Size(width: 100, height: 100))
     let frame = Frame(
-      x: LinearScale(0...1, from: 0, to: 100), y: LinearScale(0...1, from: 100, to: 0),
+      x: .linear(LinearScale(0...1, from: 0, to: 100)),
+      y: .linear(LinearScale(0...1, from: 100, to: 0)),
       plot: Rect(x: 0, y: 0, width: 100, height: 100), theme: .light)
     line.draw(on: &canvas, in: frame)
     return canvas

@@ -10,7 +10,7 @@ public func expectGolden(
   _ figure: Figure, named name: String, testFile: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let new = try CairoCanvas.png(of: figure, theme: goldenTheme)
+  let new = try figure.png(theme: goldenTheme)
   switch try Golden(name, testFile: testFile).compare(new) {
   case .same: break
   case .missing:

@@ -4,7 +4,7 @@ public import Plotting
 ///
 /// A letter is 0.6 times as wide as its font's size and a line 1.2 times as high, so layouts are the
 /// same on every machine and can be compared exactly.
-public struct Transcript: Canvas {
+public struct Transcript: Canvas, Typesetting {
   /// Words and the room that they take on the page.
   public struct PlacedText {
     /// The words.
@@ -95,6 +95,34 @@ public struct Transcript: Canvas {
     }
     let perLine = max(1, (width / letter).rounded(.down))
     return Size(width: width, height: (Double(text.string.count) / perLine).rounded(.up) * line)
+  }
+
+  /// Returns the lines of words, broken after a fixed number of letters.
+  public func lines(of text: Text) -> [TextLine] {
+    let (letter, line) = (0.6 * text.font.size, 1.2 * text.font.size)
+    let most = text.wrapWidth.map { max(1, Int(($0 / letter).rounded(.down))) } ?? .max
+    let letters = Array(text.string)
+    let strings = stride(from: 0, to: max(letters.count, 1), by: min(most, max(letters.count, 1)))
+      .map { String(letters[$0..<min($0 + min(most, letters.count), letters.count)]) }
+    let height = Double(strings.count) * line
+    let top: Double =
+      switch text.anchor {
+      case .top: 0
+      case .middle: -line / 2
+      case .baseline: -0.8 * line
+      case .bottom: -height
+      }
+    return strings.enumerated().map { index, string in
+      let width = Double(string.count) * letter
+      let left: Double =
+        switch text.alignment {
+        case .leading: 0
+        case .center: -width / 2
+        case .trailing: -width
+        }
+      return TextLine(
+        string, start: Point(x: left, y: top + Double(index) * line + 0.8 * line), width: width)
+    }
   }
 
   private mutating func note(_ line: String, _ path: Path) {

@@ -209,7 +209,7 @@ import TrainingReports
     let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
     let theme = Theme.light.withFont("@cairo:")
     let url = try report.write(to: folder.file("page")) {
-      try CairoCanvas.png(of: $0, theme: theme)
+      try $0.png(theme: theme)
     }
     #expect(
       try String(contentsOf: url, encoding: .utf8)

@@ -18,6 +18,7 @@ struct png_picture {
   uint32_t pixels_per_metre;  // 0 for none
   const char *title;          // UTF-8; NULL for none
   const char *description;    // UTF-8; NULL for none
+  const char *source;         // UTF-8; NULL for none
 };
 
 /// Bytes that the caller must release with `free`.
@@ -27,6 +28,8 @@ struct png_bytes {
 };
 
 /// Writes a picture as a PNG file in memory.
+///
+/// A picture of at most 256 colours is written with a palette, which is exact and smaller.
 ///
 /// On failure `data` is NULL and `message` (`capacity` bytes) tells why. All of libpng's long jumps
 /// stay inside this function, for Swift must never be jumped over.

@@ -4,6 +4,7 @@ import RunHistory
 struct HuggingFaceState: JSONDocument {
   private let run: String
   private var config = JSONObject()
+  private var settingsLeft = JSONReader.mostSettings
   private var end: RunEnd?
   private var collector: SeriesCollector
   private var entries = 0
@@ -29,6 +30,7 @@ struct HuggingFaceState: JSONDocument {
   }
 
   mutating func read(_ reader: inout JSONReader, log: inout WarningLog) throws(JSONError) {
+    defer { collector.noteLeftOut(in: &log) }
     var hasLog = false
     try reader.beginObject()
     while let key = try reader.nextKey() {
@@ -37,7 +39,8 @@ struct HuggingFaceState: JSONDocument {
         hasLog = true
         try reader.beginArray()
         while try reader.nextElement() { try readEntry(&reader, &log) }
-      case _ where Self.settings.contains(key): set(key, try reader.value())
+      case _ where Self.settings.contains(key):
+        if let value = try reader.settings(left: &settingsLeft) { set(key, value) }
       default: try reader.skipValue()
       }
     }
@@ -73,6 +76,7 @@ extension HuggingFaceState {
     var record = try JSONRecord(&reader)
     entries += 1
     leftOut.note(record.rest, at: .byte(start), &log)
+    record.noteLeftOut(at: .byte(start), in: &log)
     let place = SeriesCollector.Place(
       step: record.take("step") ?? .nan, epoch: record.take("epoch") ?? .nan)
     // The trainer's last entry sums the training up: its mean loss is no point of a curve.

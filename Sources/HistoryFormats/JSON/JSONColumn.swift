@@ -64,7 +64,7 @@ struct JSONColumn: Sendable {
 
   private func note(_ what: String, _ reader: JSONReader, _ log: inout WarningLog) {
     log.note(
-      "'\(name)' has \(what), which is left out", at: .byte(reader.offset),
-      kind: "entries of '\(name.prefix(40))' that are no numbers")
+      "'\(name.prefix(80))' has \(what), which is left out", at: .byte(reader.offset),
+      kind: "entries that are no numbers")
   }
 }

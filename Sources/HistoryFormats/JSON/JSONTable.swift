@@ -35,6 +35,7 @@ struct JSONTable: Sendable {
       split = String(text.prefix(64))
     }
     leftOut.note(rest, at: place, &log)
+    record.noteLeftOut(at: place, in: &log)
     let position = position(of: record)
     for (name, value) in record.numbers where !use(of: name).isPlace {
       collector.append(
@@ -61,6 +62,9 @@ struct JSONTable: Sendable {
     }
     return place
   }
+
+  /// Says in a log which series there was no room for.
+  func noteLeftOut(in log: inout WarningLog) { collector.noteLeftOut(in: &log) }
 
   func history(format: String) -> History {
     var history = History(
@@ -97,7 +101,7 @@ extension JSONTable {
   private mutating func use(of name: String) -> Use {
     if let use = uses[name] { return use }
     let use = Use(of: name)
-    uses[name] = use
+    if uses.count < SeriesCollector.mostSeries { uses[name] = use }
     return use
   }
 

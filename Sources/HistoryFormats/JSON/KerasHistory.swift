@@ -9,6 +9,7 @@ struct KerasHistory: JSONDocument {
   private var epochs: JSONColumn?
   private var places: KerasEpochs?
   private var settings: [(String, JSONValue)] = []
+  private var settingsLeft = JSONReader.mostSettings
 
   init(run: String, keeping keeps: @escaping SeriesFilter) {
     (self.run, self.keeps) = (run, keeps)
@@ -32,20 +33,28 @@ struct KerasHistory: JSONDocument {
         try column.read(&reader, log: &log)
       case (.array, _),
         (.object, _) where key != "params":
-        let index = index(of: key)
-        try columns[index].read(&reader, log: &log)
-      default: settings.append((key, try reader.value()))
+        if let index = index(of: key) {
+          try columns[index].read(&reader, log: &log)
+        } else {
+          log.note(
+            "there are more than \(SeriesCollector.mostSeries) series; those that come after are left out",
+            at: .byte(reader.offset), kind: "series left out")
+          try reader.skipValue()
+        }
+      default:
+        if let value = try reader.settings(left: &settingsLeft) { settings.append((key, value)) }
       }
     }
   }
 
-  /// Makes room for a column; one of the same name before it is forgotten.
-  private mutating func index(of name: String) -> Int {
+  /// Makes room for a column, unless there are too many; one of the same name before it is forgotten.
+  private mutating func index(of name: String) -> Int? {
     let column = JSONColumn(name, isWanted: keeps(name))
     if let index = indices[name] {
       columns[index] = column
       return index
     }
+    guard columns.count < SeriesCollector.mostSeries else { return nil }
     indices[name] = columns.count
     columns.append(column)
     return columns.count - 1

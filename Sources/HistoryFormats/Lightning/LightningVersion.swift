@@ -26,8 +26,10 @@ struct LightningVersion {
   /// Whether this is the same training as another version, taken up again: with nothing new in its columns,
   /// and with steps that all come later.
   func continues(_ other: LightningVersion) -> Bool {
-    guard let first = firstStep, let last = other.lastStep else { return false }
-    return first > last && Set(head.names).isSubset(of: other.head.names)
+    guard let first = firstStep, Set(head.names).isSubset(of: other.head.names),
+      let early = other.firstStep, first > early, let last = other.lastStep
+    else { return false }
+    return first > last
   }
 
   /// The settings beside the file.
@@ -55,23 +57,16 @@ struct LightningVersion {
 
   private var firstStep: Double? { head.rows.lazy.compactMap(step).first }
 
+  /// The last step that the training came to: the largest, for a test after it may count from 0 again.
+  ///
+  /// The whole file is read for it.
   private var lastStep: Double? {
-    guard file.size > HistorySource.headSize else {
-      return head.rows.reversed().lazy.compactMap(step).first
+    let steps = TableRules { names in names.map { $0 == "step" ? .value($0) : .ignored } }
+    let path = file.url.relativePath
+    let table = RunFile(file.url) { keeps in
+      TableParser(format: "lightning", file: path, run: "", rules: steps, keeping: keeps)
     }
-    var text = TextLines()
-    var last: Double?
-    let tail = try? FilePieces(file.url).forEach(from: file.size - HistorySource.headSize) {
-      piece in
-      text.take(piece, into: &last) { last, line in
-        // The tail begins within a line.
-        guard line.number > 1 else { return }
-        let cells = line.text.split(
-          separator: Character(Unicode.Scalar(head.separator)), omittingEmptySubsequences: false)
-        last = step(cells.map { $0.trimmingCharacters(in: .whitespaces) }) ?? last
-      }
-    }
-    return tail == nil ? nil : last
+    return try? table.histories { _ in true }.first?["step"]?.values.filter(\.isFinite).max()
   }
 
   private func step(_ cells: [String]) -> Double? {

@@ -79,7 +79,9 @@ struct JSONLinesParser: HistoryParser {
 
   var histories: [History] {
     var history = content.table.history(format: "jsonl")
-    history.warnings += content.log.warnings
+    var log = content.log
+    content.table.noteLeftOut(in: &log)
+    history.warnings += log.warnings
     return [history]
   }
 }

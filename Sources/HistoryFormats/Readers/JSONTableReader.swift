@@ -59,6 +59,7 @@ struct JSONRecords: JSONDocument {
   var history: History { table.history(format: "json") }
 
   mutating func read(_ reader: inout JSONReader, log: inout WarningLog) throws(JSONError) {
+    defer { table.noteLeftOut(in: &log) }
     if reader.nextKind() == .array { return try readRecords(&reader, &log) }
     try reader.beginObject()
     while try reader.nextKey() != nil {

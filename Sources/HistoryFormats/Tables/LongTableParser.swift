@@ -25,13 +25,12 @@ struct LongTableParser: HistoryParser {
 
 /// A long table while its rows are read.
 private struct LongTableReading: Sendable {
-  /// The most runs, and the most series of a run, that are told apart.
-  private static let (mostRuns, mostSeries) = (1000, 10_000)
+  /// The most runs that are told apart.
+  private static let mostRuns = 1000
 
   private struct Run: Sendable {
     let name: String
     var series: SeriesCollector
-    var names: Set<String> = []
     var clock = TableClock()
   }
 
@@ -41,6 +40,7 @@ private struct LongTableReading: Sendable {
   private var log: WarningLog
   private var runs: [Run] = []
   private var indices: [String: Int] = [:]
+  private var seriesCount = 0
   private var line = 0
   private var hasHeader = false
   private var open: [UInt8] = []
@@ -52,6 +52,8 @@ private struct LongTableReading: Sendable {
 
   var histories: [History] {
     let runs = runs.isEmpty ? [Run(name: name, series: SeriesCollector())] : runs
+    var log = log
+    for run in runs { run.series.noteLeftOut(in: &log) }
     return runs.enumerated().map { index, run in
       History(
         format: "table", header: RunHeader(run: run.name, created: ""), series: run.series.series,
@@ -117,12 +119,7 @@ private struct LongTableReading: Sendable {
     case .missing: break
     case .text: warn("'\(row.text(at: column).prefix(40))' is no number and is left out", "text")
     case .number(let value):
-      guard runs[run].names.contains(name) || runs[run].names.count < Self.mostSeries else {
-        return warn(
-          "the run has more than \(Self.mostSeries) series; the rest is left out", "series")
-      }
-      runs[run].names.insert(name)
-      runs[run].series.append(value, named: name, at: place)
+      runs[run].series.share(&seriesCount) { $0.append(value, named: name, at: place) }
     }
   }
 

@@ -38,7 +38,7 @@ struct TableHeader: Sendable {
     for (index, column) in columns.enumerated() {
       let target: TableValues.Target? =
         switch column {
-        case .value(let name): keeps(name) ? .series(values.series(named: name)) : nil
+        case .value(let name): keeps(name) ? values.series(named: name).map { .series($0) } : nil
         case .step: .step
         case .epoch: .epoch
         case .time(let clock): .time(clock)

@@ -47,6 +47,11 @@ extension TableReading {
     if new.repeatsNames {
       warn("two columns have the same name; the second is called like 'loss.1'", "same names")
     }
+    if values.isFull {
+      warn(
+        "the table has more than \(SeriesCollector.mostSeries) series; those that come after are left out",
+        "series left out")
+    }
     if let remark = rules.remark(names) { warn(remark, "columns") }
     header = new
   }

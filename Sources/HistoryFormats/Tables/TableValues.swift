@@ -35,11 +35,17 @@ struct TableValues: Sendable {
   private var indices: [String: Int] = [:]
   private var places = TablePlaces()
   private var rowCount = 0
+  /// Whether there were names for which there was no room.
+  private(set) var isFull = false
   private var clock = TableClock()
 
-  /// Returns the number of a series, which is new if its name is.
-  mutating func series(named name: String) -> Int {
+  /// Returns the number of a series, which is new if its name is; nil when there are too many.
+  mutating func series(named name: String) -> Int? {
     if let index = indices[name] { return index }
+    guard columns.count < SeriesCollector.mostSeries else {
+      isFull = true
+      return nil
+    }
     indices[name] = columns.count
     columns.append(Column(name: name))
     return columns.count - 1

@@ -42,7 +42,7 @@ struct EventFileParser: HistoryParser {
         records.parse(piece, into: &time) { time, item in
           guard isFirst, case .record(let data, _) = item else { return }
           isFirst = false
-          time = (try? TBEvent(scalarsIn: data))?.wallTime
+          time = (try? EventRecord(data))?.wallTime
         }
         throw Found(time: time)
       }

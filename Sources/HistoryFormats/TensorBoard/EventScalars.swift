@@ -18,6 +18,10 @@ struct EventScalars: Sendable {
     case skipped
   }
 
+  /// The most bytes of a value that is decoded; one number with its name takes far less, and the
+  /// settings of a run rarely more.
+  private static let largestValue = 1 << 20
+
   private let run: String
   private let part: Part?
   private var origin: Double?
@@ -38,7 +42,9 @@ struct EventScalars: Sendable {
 
   /// What was read so far.
   var history: History {
-    History(
+    var log = log
+    collector.noteLeftOut(in: &log)
+    return History(
       format: TensorBoardReader.name, header: RunHeader(run: run, created: created, config: config),
       series: collector.series, warnings: log.warnings)
   }
@@ -55,7 +61,7 @@ struct EventScalars: Sendable {
     switch item {
     case .record(let data, let place):
       do {
-        take(try TBEvent(scalarsIn: data), at: place)
+        take(try EventRecord(data), at: place)
       } catch {
         log.note(
           "the record is skipped, it is not an event of TensorBoard", at: .byte(place),
@@ -80,21 +86,22 @@ struct EventScalars: Sendable {
 // MARK: - Events
 
 extension EventScalars {
-  private mutating func take(_ event: TBEvent, at place: Int) {
+  private mutating func take(_ event: EventRecord, at place: Int) {
     if isFirst {
       isFirst = false
       origin = origin ?? event.wallTime
       created = Date(timeIntervalSince1970: event.wallTime).iso8601 ?? ""
     }
-    if event.sessionLog.status == .start { collector.beginSegment() }
+    if event.startsSession { collector.beginSegment() }
     let moment = SeriesCollector.Place(
       step: Double(event.step), seconds: event.wallTime - (origin ?? event.wallTime))
-    for bytes in event.summary.value {
+    event.forEachValue { bytes in
+      // Larger ones are pictures and the like.
+      guard bytes.count <= Self.largestValue else { return }
       guard let value = try? TBValue(scalarIn: bytes) else {
-        log.note(
+        return log.note(
           "a value of the record is skipped, it is none of TensorBoard", at: .byte(place),
           kind: "values that cannot be decoded")
-        continue
       }
       take(value, at: place, in: moment)
     }

@@ -9,11 +9,16 @@ struct TrackioRuns {
     var created = ""
   }
 
+  /// The most runs that are told apart.
+  private static let mostRuns = 10_000
+
   private let keeps: SeriesFilter
   private var runs: [Run] = []
   private var places: [TrackioDatabase.RunKey: Int] = [:]
   private var configs: [TrackioDatabase.RunKey: JSONObject] = [:]
+  private var settingsLeft = JSONReader.mostSettings
   private var rows = 0
+  private var seriesCount = 0
   private var leftOut = NamesLeftOut()
   private var log: WarningLog
 
@@ -28,7 +33,11 @@ struct TrackioRuns {
   /// Takes a row of measurements.
   mutating func append(_ measurement: TrackioDatabase.Measurement) {
     rows += 1
-    let run = place(of: measurement.run)
+    guard let run = place(of: measurement.run) else {
+      return log.note(
+        "there are more than \(Self.mostRuns) runs; those that come after are left out", at: nil,
+        kind: "rows of other runs")
+    }
     let time = ISO8601Time(measurement.time)
     if let time, runs[run].created.isEmpty {
       runs[run].created = Self.created(time, measurement.time)
@@ -38,9 +47,12 @@ struct TrackioRuns {
       let record = try JSONRecord(&reader, flattenedBy: "/")
       try reader.end()
       leftOut.note(record.rest, at: nil, &log)
+      record.noteLeftOut(at: nil, in: &log)
       let place = SeriesCollector.Place(step: measurement.step, seconds: time?.seconds ?? .nan)
-      for (name, value) in record.numbers {
-        runs[run].collector.append(value, named: name, at: place, record: rows)
+      runs[run].collector.share(&seriesCount) { collector in
+        for (name, value) in record.numbers {
+          collector.append(value, named: name, at: place, record: rows)
+        }
       }
     } catch {
       log.note(
@@ -53,12 +65,13 @@ struct TrackioRuns {
   /// out.
   mutating func append(config: UnsafeRawBufferPointer, of key: TrackioDatabase.RunKey) {
     guard
-      let settings = (try? JSONValue(json: config))?.objectValue
+      let settings = (try? JSONValue(settings: config, left: &settingsLeft))?.objectValue
     else {
       return log.note(
         "the settings of the run '\(key.name.prefix(80))' are not a JSON object and are left out",
         at: nil, kind: "settings that are no JSON object")
     }
+    guard configs.count < 2 * Self.mostRuns else { return }
     let own = JSONObject(
       settings.entries.lazy.filter { !$0.key.hasPrefix("_") }.map { ($0.key, $0.value) })
     configs[key] = own
@@ -80,12 +93,16 @@ struct TrackioRuns {
       history.startClock()
       return history
     }
+    var log = log
+    for run in runs { run.collector.noteLeftOut(in: &log) }
     if !histories.isEmpty { histories[0].warnings = log.warnings }
     return histories
   }
 
-  private mutating func place(of key: TrackioDatabase.RunKey) -> Int {
+  /// The place of a run; nil when there are too many.
+  private mutating func place(of key: TrackioDatabase.RunKey) -> Int? {
     if let place = places[key] { return place }
+    guard runs.count < Self.mostRuns else { return nil }
     places[key] = runs.count
     runs.append(Run(key: key, collector: SeriesCollector(keeping: keeps)))
     return runs.count - 1

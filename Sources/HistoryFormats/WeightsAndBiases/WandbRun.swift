@@ -28,6 +28,7 @@ struct WandbRun: Sendable {
   var history: History {
     let created = start.flatMap { Date(timeIntervalSince1970: $0.rounded(.down)).iso8601 }
     var log = log
+    measurements.noteLeftOut(in: &log)
     if measurements.count == 0 {
       log.note(
         "there is no history in it: nothing was logged, or the file was cut before", at: nil,
@@ -55,9 +56,7 @@ struct WandbRun: Sendable {
     switch item {
     case .record(let data, let place):
       do {
-        var options = BinaryDecodingOptions()
-        options.discardUnknownFields = true
-        take(try WBRecord(serializedBytes: data.bytes, options: options), at: place)
+        try take(data, at: place)
       } catch {
         log.note(
           "the record is skipped, it is not one of Weights & Biases", at: .byte(place),
@@ -81,34 +80,52 @@ struct WandbRun: Sendable {
 // MARK: - Records
 
 extension WandbRun {
-  private mutating func take(_ record: WBRecord, at place: Int) {
-    switch record.content {
-    case .history(let history):
-      measurements.append(history, start: start, at: .byte(place), &log)
-    case .config(let change): config.apply(change)
-    case .run(let run): take(run)
-    case .metric(let metric):
-      switch metric.goal {
-      case .minimize: directions[metric.name] = .lowerIsBetter
-      case .maximize: directions[metric.name] = .higherIsBetter
-      default: break
+  /// Takes a record by what it holds.
+  ///
+  /// - Throws: When the bytes are no record.
+  private mutating func take(_ record: UnsafeRawBufferPointer, at place: Int) throws {
+    var content: (field: Int, bytes: UnsafeRawBufferPointer)?
+    var fields = WireFields(record)
+    while let field = try fields.next() {
+      // Of several contents, which a sound record does not have, the last counts.
+      if case .bytes(let number, let bytes) = field, WandbFields.contents.contains(number) {
+        content = (number, bytes)
       }
-    case .exit(let exit):
-      // Python ends with 255 when somebody interrupts it.
-      let status: RunEnd.Status =
-        exit.exitCode == 0 ? .completed : exit.exitCode == 255 ? .interrupted : .failed
-      end = RunEnd(
-        status: status, epochs: 0, seconds: exit.runtime == 0 ? .nan : Double(exit.runtime))
-    case nil: break
+    }
+    guard let content else { return }
+    let bytes = content.bytes
+    switch content.field {
+    case WandbFields.history:
+      try measurements.append(bytes, start: start, at: .byte(place), &log)
+    case WandbFields.config: try config.apply(bytes)
+    case WandbFields.metric: take(try WBMetric(known: bytes))
+    case WandbFields.run: try take(WBRun(known: bytes))
+    default: take(try WBExit(known: bytes))
     }
   }
 
-  private mutating func take(_ run: WBRun) {
+  private mutating func take(_ metric: WBMetric) {
+    switch metric.goal {
+    case .minimize: directions[metric.name] = .lowerIsBetter
+    case .maximize: directions[metric.name] = .higherIsBetter
+    default: break
+    }
+  }
+
+  private mutating func take(_ exit: WBExit) {
+    // Python ends with 255 when somebody interrupts it.
+    let status: RunEnd.Status =
+      exit.exitCode == 0 ? .completed : exit.exitCode == 255 ? .interrupted : .failed
+    end = RunEnd(
+      status: status, epochs: 0, seconds: exit.runtime == 0 ? .nan : Double(exit.runtime))
+  }
+
+  private mutating func take(_ run: WBRun) throws {
+    try run.config.withUnsafeBytes { try config.apply($0) }
     if let name = [run.displayName, run.runID].first(where: { !$0.isEmpty }) { self.name = name }
     if run.hasStartTime, run.startTime.seconds > 0 {
       start = Double(run.startTime.seconds) + Double(run.startTime.nanos) / 1e9
     }
-    config.apply(run.config)
   }
 }
 

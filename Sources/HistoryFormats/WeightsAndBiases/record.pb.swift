@@ -11,9 +11,17 @@
 /// The part of the records of a run-*.wandb file that holds what was measured and set. Fields that are
 /// not named here are skipped when a file is read: console output, machine statistics, artifacts.
 ///
+/// The messages around these, Record, HistoryRecord and ConfigRecord, are walked through by WandbFields:
+/// a record of many small items would otherwise take a hundred times its size in memory.
+///
 /// The numbers are those of wandb/proto/wandb_internal.proto. scripts/generate-protobuf makes
 /// record.pb.swift of it.
 
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 internal import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -24,67 +32,6 @@ internal import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobuf.ProtobufAPIVersionCheck {
   struct _2: SwiftProtobuf.ProtobufAPIVersion_2 {}
   typealias Version = _2
-}
-
-nonisolated struct WBRecord: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var content: WBRecord.OneOf_Content? = nil
-
-  var history: WBHistory {
-    get {
-      if case .history(let v)? = content {return v}
-      return WBHistory()
-    }
-    set {content = .history(newValue)}
-  }
-
-  var config: WBConfig {
-    get {
-      if case .config(let v)? = content {return v}
-      return WBConfig()
-    }
-    set {content = .config(newValue)}
-  }
-
-  var metric: WBMetric {
-    get {
-      if case .metric(let v)? = content {return v}
-      return WBMetric()
-    }
-    set {content = .metric(newValue)}
-  }
-
-  var run: WBRun {
-    get {
-      if case .run(let v)? = content {return v}
-      return WBRun()
-    }
-    set {content = .run(newValue)}
-  }
-
-  var exit: WBExit {
-    get {
-      if case .exit(let v)? = content {return v}
-      return WBExit()
-    }
-    set {content = .exit(newValue)}
-  }
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated enum OneOf_Content: Equatable, Sendable {
-    case history(WBHistory)
-    case config(WBConfig)
-    case metric(WBMetric)
-    case run(WBRun)
-    case exit(WBExit)
-
-  }
-
-  init() {}
 }
 
 /// HistoryItem and ConfigItem: a key, or the parts of one, and a value in JSON.
@@ -98,55 +45,6 @@ nonisolated struct WBItem: Sendable {
   var nestedKey: [String] = []
 
   var valueJson: String = String()
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-}
-
-nonisolated struct WBHistory: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: [WBItem] = []
-
-  var step: WBHistory.Step {
-    get {_step ?? WBHistory.Step()}
-    set {_step = newValue}
-  }
-  /// Returns true if `step` has been explicitly set.
-  var hasStep: Bool {self._step != nil}
-  /// Clears the value of `step`. Subsequent reads from it will return its default value.
-  mutating func clearStep() {self._step = nil}
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated struct Step: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
-
-    var num: Int64 = 0
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    init() {}
-  }
-
-  init() {}
-
-  fileprivate var _step: WBHistory.Step? = nil
-}
-
-nonisolated struct WBConfig: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var update: [WBItem] = []
-
-  var remove: [WBItem] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -215,14 +113,8 @@ nonisolated struct WBRun: Sendable {
 
   var project: String = String()
 
-  var config: WBConfig {
-    get {_config ?? WBConfig()}
-    set {_config = newValue}
-  }
-  /// Returns true if `config` has been explicitly set.
-  var hasConfig: Bool {self._config != nil}
-  /// Clears the value of `config`. Subsequent reads from it will return its default value.
-  mutating func clearConfig() {self._config = nil}
+  /// A ConfigRecord, which is walked through like those that stand alone.
+  var config: Data = Data()
 
   var displayName: String = String()
 
@@ -239,7 +131,6 @@ nonisolated struct WBRun: Sendable {
 
   init() {}
 
-  fileprivate var _config: WBConfig? = nil
   fileprivate var _startTime: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
@@ -260,124 +151,6 @@ nonisolated struct WBExit: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "wandb"
-
-nonisolated extension WBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Record"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{2}history\0\u{2}\u{3}config\0\u{2}\u{7}metric\0\u{2}\u{5}run\0\u{1}exit\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 2: try {
-        var v: WBHistory?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .history(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .history(v)
-        }
-      }()
-      case 5: try {
-        var v: WBConfig?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .config(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .config(v)
-        }
-      }()
-      case 12: try {
-        var v: WBMetric?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .metric(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .metric(v)
-        }
-      }()
-      case 17: try {
-        var v: WBRun?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .run(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .run(v)
-        }
-      }()
-      case 18: try {
-        var v: WBExit?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .exit(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .exit(v)
-        }
-      }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.content {
-    case .history?: try {
-      guard case .history(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .config?: try {
-      guard case .config(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .metric?: try {
-      guard case .metric(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .run?: try {
-      guard case .run(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-    }()
-    case .exit?: try {
-      guard case .exit(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
-    }()
-    case nil: break
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WBRecord, rhs: WBRecord) -> Bool {
-    if lhs.content != rhs.content {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
 
 nonisolated extension WBItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Item"
@@ -414,110 +187,6 @@ nonisolated extension WBItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.key != rhs.key {return false}
     if lhs.nestedKey != rhs.nestedKey {return false}
     if lhs.valueJson != rhs.valueJson {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WBHistory: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".History"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}step\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._step) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.item.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.item, fieldNumber: 1)
-    }
-    try { if let v = self._step {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WBHistory, rhs: WBHistory) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs._step != rhs._step {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WBHistory.Step: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WBHistory.protoMessageName + ".Step"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}num\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt64Field(value: &self.num) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.num != 0 {
-      try visitor.visitSingularInt64Field(value: self.num, fieldNumber: 1)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WBHistory.Step, rhs: WBHistory.Step) -> Bool {
-    if lhs.num != rhs.num {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WBConfig: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Config"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}update\0\u{1}remove\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.update) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.remove) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.update.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.update, fieldNumber: 1)
-    }
-    if !self.remove.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.remove, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WBConfig, rhs: WBConfig) -> Bool {
-    if lhs.update != rhs.update {return false}
-    if lhs.remove != rhs.remove {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -574,7 +243,7 @@ nonisolated extension WBRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.runID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.project) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._config) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.config) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.displayName) }()
       case 17: try { try decoder.decodeSingularMessageField(value: &self._startTime) }()
       default: break
@@ -593,9 +262,9 @@ nonisolated extension WBRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if !self.project.isEmpty {
       try visitor.visitSingularStringField(value: self.project, fieldNumber: 3)
     }
-    try { if let v = self._config {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
+    if !self.config.isEmpty {
+      try visitor.visitSingularBytesField(value: self.config, fieldNumber: 4)
+    }
     if !self.displayName.isEmpty {
       try visitor.visitSingularStringField(value: self.displayName, fieldNumber: 8)
     }
@@ -608,7 +277,7 @@ nonisolated extension WBRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
   static func ==(lhs: WBRun, rhs: WBRun) -> Bool {
     if lhs.runID != rhs.runID {return false}
     if lhs.project != rhs.project {return false}
-    if lhs._config != rhs._config {return false}
+    if lhs.config != rhs.config {return false}
     if lhs.displayName != rhs.displayName {return false}
     if lhs._startTime != rhs._startTime {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

@@ -41,7 +41,7 @@ extension ComparisonPage {
 
 extension ResultGroup {
   /// What tells the group from others, such as "optimizer adamw, epochs 10".
-  fileprivate var title: String {
+  var title: String {
     settings.isEmpty
       ? "all runs"
       : settings.map { "\($0.name) \($0.value?.displayed ?? "unknown")".printable }

@@ -31,14 +31,18 @@ public struct Band: Mark {
   /// Fills the area.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
     let color = frame.theme.color(paint).withAlpha(0.15)
-    let column = frame.width(of: 0.5)
     canvas.clip(to: Path(frame.plot)) { canvas in
       for run in edges.split(whereSeparator: { !$0.isFinite }) where run.count > 1 {
-        let high = Decimation.thinned(
-          run.map { Value(x: $0.x, y: $0.high) }[...], columnWidth: column)
-        let low = Decimation.thinned(
-          run.map { Value(x: $0.x, y: $0.low) }[...], columnWidth: column)
-        var path = Path(through: high.map { frame($0) } + low.reversed().map { frame($0) })
+        // A bound that the axis has no place for lies below it.
+        let floor = frame.y.domain.lowerBound
+        func bound(_ of: (Edge) -> Double) -> [Point] {
+          let values = run.map { edge in
+            let value = Value(x: edge.x, y: of(edge))
+            return frame.hasPlace(for: value) ? value : Value(x: edge.x, y: floor)
+          }
+          return frame.points(through: values, columnWidth: 0.5)
+        }
+        var path = Path(through: bound(\.high) + bound(\.low).reversed())
         path.close()
         canvas.fill(path, with: color)
       }

@@ -9,12 +9,12 @@ public struct Callout: Mark {
   /// The side of the dot where the words go if there is room.
   public var side: VerticalSide
   /// The curves that the words should not hide.
-  public var curves: [[Value]]
+  public var curves: [Values]
 
   /// Creates a marked value.
   public init(
     _ value: Value, label: String, paint: Theme.Paint, preferring side: VerticalSide,
-    avoiding curves: [[Value]]
+    avoiding curves: [Values]
   ) {
     (self.value, self.label, self.paint) = (value, label, paint)
     (self.side, self.curves) = (side, curves)

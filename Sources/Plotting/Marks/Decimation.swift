@@ -4,34 +4,60 @@
 /// kept (M4: Jugel and others, PVLDB 7, 2014), so every spike stays and a line of a pixel's width
 /// looks as if all points were drawn.
 enum Decimation {
-  /// Returns the values that are needed when a column of pixels is `width` wide.
+  /// Returns the values that are needed, in order.
   ///
   /// - Parameters:
   ///   - values: Finite values whose x never falls; if it does, none is left out.
-  ///   - width: The width of a column, in the unit of x.
-  /// - Returns: The values that are needed, in order.
-  static func thinned(_ values: ArraySlice<Value>, columnWidth width: Double) -> [Value] {
-    guard let first = values.first, let last = values.last, width > 0, values.count > 4,
-      Double(values.count) > 4 * (last.x - first.x) / width
+  ///   - position: Where an x lies, in columns of pixels; it never falls where x rises.
+  @inline(__always)
+  static func thinned(
+    _ values: some RandomAccessCollection<Value>, position: (Double) -> Double
+  ) -> [Value] {
+    guard let first = values.first, let last = values.last, values.count > 4,
+      Double(values.count) > 4 * (position(last.x) - position(first.x))
     else { return Array(values) }
-    func column(_ value: Value) -> Double { ((value.x - first.x) / width).rounded(.down) }
     var result: [Value] = []
-    var start = values.startIndex
+    var column = Column(at: position(first.x).rounded(.down), beginningWith: first)
     var place = first.x
-    while start < values.endIndex {
-      let current = column(values[start])
-      var (end, low, high) = (start, start, start)
-      while end < values.endIndex, column(values[end]) == current {
-        guard values[end].x >= place else { return Array(values) }
-        place = values[end].x
-        if values[end].y < values[low].y { low = end }
-        if values[end].y > values[high].y { high = end }
-        end += 1
+    for value in values.dropFirst() {
+      guard value.x >= place else { return Array(values) }
+      place = value.x
+      let current = position(value.x).rounded(.down)
+      if current != column.position {
+        column.append(to: &result)
+        column = Column(at: current, beginningWith: value)
+      } else {
+        column.take(value)
       }
-      for index in Set([start, low, high, end - 1]).sorted() { result.append(values[index]) }
-      start = end
     }
+    column.append(to: &result)
     return result
+  }
+
+  /// The points of a column that are kept, each with its number in the column.
+  private struct Column {
+    let position: Double
+    private let first: Value
+    private var low, high, last: (number: Int, value: Value)
+
+    init(at position: Double, beginningWith value: Value) {
+      (self.position, first) = (position, value)
+      (low, high, last) = ((0, value), (0, value), (0, value))
+    }
+
+    mutating func take(_ value: Value) {
+      last = (last.number + 1, value)
+      if value.y < low.value.y { low = last }
+      if value.y > high.value.y { high = last }
+    }
+
+    func append(to result: inout [Value]) {
+      result.append(first)
+      let (early, late) = low.number < high.number ? (low, high) : (high, low)
+      if early.number > 0 { result.append(early.value) }
+      if late.number > early.number { result.append(late.value) }
+      if last.number > late.number { result.append(last.value) }
+    }
   }
 
   /// The most points in one stroke: Cairo's time grows faster than their number.

@@ -1,7 +1,7 @@
 /// A dot or a ring at each value.
 public struct Dots: Mark {
   /// The values.
-  public var values: [Value]
+  public var values: Values
   /// The colour.
   public var paint: Theme.Paint
   /// Whether the dots are rings filled with the colour of the paper.
@@ -13,8 +13,8 @@ public struct Dots: Mark {
   static let radius = 3.25
 
   /// Creates dots.
-  public init(_ values: [Value], paint: Theme.Paint, isHollow: Bool = false) {
-    (self.values, self.paint, self.isHollow) = (values, paint, isHollow)
+  public init(_ values: some Sequence<Value>, paint: Theme.Paint, isHollow: Bool = false) {
+    (self.values, self.paint, self.isHollow) = (Values(values), paint, isHollow)
   }
 
   /// The values that they cover.

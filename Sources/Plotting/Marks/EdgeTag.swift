@@ -8,13 +8,13 @@ public struct EdgeTag: Mark {
   public var paint: Theme.Paint
 
   /// The curves that the words should not hide.
-  public var curves: [[Value]]
+  public var curves: [Values]
   /// The edge that the values lie beyond.
   public var edge: VerticalSide
 
   /// Creates a note.
   public init(
-    x: Double, label: String, paint: Theme.Paint, avoiding curves: [[Value]],
+    x: Double, label: String, paint: Theme.Paint, avoiding curves: [Values],
     edge: VerticalSide = .above
   ) {
     (self.x, self.label, self.paint) = (x, label, paint)

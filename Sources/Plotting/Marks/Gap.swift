@@ -1,12 +1,12 @@
 /// The area between two curves where the first lies on its worse side of the second.
 public struct Gap: Mark {
   /// The two curves at the same places along x: `(x, first, second)`.
-  private let rows: [(x: Double, first: Double, second: Double)]
+  private let rows: [Row]
   private let paint: Theme.Paint
   private let sign: Double
 
   /// Creates the area between two curves; only places along x where both are finite count.
-  public init(from first: [Value], to second: [Value], worse: VerticalSide, paint: Theme.Paint) {
+  public init(from first: Values, to second: Values, worse: VerticalSide, paint: Theme.Paint) {
     let others = Dictionary(second.map { ($0.x, $0.y) }, uniquingKeysWith: { $1 })
     rows = first.map { ($0.x, $0.y, others[$0.x] ?? .nan) }
     self.paint = paint
@@ -21,7 +21,7 @@ public struct Gap: Mark {
     // Not mixed with the paper, so that the grid stays visible.
     let color = frame.theme.color(paint).withAlpha(0.1)
     canvas.clip(to: Path(frame.plot)) { canvas in
-      for piece in pieces() { canvas.fill(outline(of: piece, in: frame), with: color) }
+      for piece in pieces(in: frame) { canvas.fill(outline(of: piece, in: frame), with: color) }
     }
   }
 
@@ -30,7 +30,7 @@ public struct Gap: Mark {
   private func excess(_ row: Row) -> Double { sign * (row.first - row.second) }
 
   /// The stretches where the first curve is worse, with the crossings at their ends.
-  private func pieces() -> [[Row]] {
+  private func pieces(in frame: Frame) -> [[Row]] {
     var result: [[Row]] = []
     var current: [Row] = []
     func finish() {
@@ -39,7 +39,9 @@ public struct Gap: Mark {
     }
     var previous: Row?
     for row in rows {
-      guard excess(row).isFinite else {
+      guard excess(row).isFinite, frame.hasPlace(for: Value(x: row.x, y: row.first)),
+        frame.hasPlace(for: Value(x: row.x, y: row.second))
+      else {
         finish()
         previous = nil
         continue

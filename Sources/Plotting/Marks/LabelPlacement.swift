@@ -3,11 +3,9 @@ struct LabelPlacement {
   private let curves: [[Point]]
   private let plot: Rect
 
-  init(avoiding curves: [[Value]], in frame: Frame) {
+  init(avoiding curves: [Values], in frame: Frame) {
     self.curves = curves.flatMap { curve in
-      curve.split { !$0.isFinite }.map { run in
-        Decimation.thinned(run, columnWidth: frame.width(of: 1)).map { frame($0) }
-      }
+      curve.split { !frame.hasPlace(for: $0) }.map { frame.points(through: $0, columnWidth: 1) }
     }
     plot = frame.plot
   }

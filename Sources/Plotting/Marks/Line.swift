@@ -1,7 +1,7 @@
 /// A curve through values, broken where one is not finite.
 public struct Line: Mark {
   /// The values in drawing order.
-  public var values: [Value]
+  public var values: Values
   /// The colour.
   public var paint: Theme.Paint
   /// The width, in points.
@@ -15,10 +15,10 @@ public struct Line: Mark {
 
   /// Creates a curve.
   public init(
-    _ values: [Value], paint: Theme.Paint, width: Double = 2, dash: [Double] = [],
+    _ values: some Sequence<Value>, paint: Theme.Paint, width: Double = 2, dash: [Double] = [],
     hasRings: Bool = false
   ) {
-    (self.values, self.paint, self.width) = (values, paint, width)
+    (self.values, self.paint, self.width) = (Values(values), paint, width)
     (self.dash, self.hasRings) = (dash, hasRings)
   }
 
@@ -27,22 +27,22 @@ public struct Line: Mark {
 
   /// Draws the curve; a value without finite neighbours becomes a dot.
   public func draw(on canvas: inout some Canvas, in frame: Frame) {
-    let runs = values.split { !$0.isFinite }
+    let runs = values.split { !frame.hasPlace(for: $0) }
     // Room for half the line's width, so that a curve along the edge keeps it.
     canvas.clip(to: Path(frame.plot.inset(by: -width))) { canvas in
       for run in runs where run.count > 1 { draw(run, on: &canvas, in: frame) }
     }
     // Rings that touch would hide the line.
     let drawsRings = hasRings && frame.plot.width >= 3 * Dots.radius * Double(values.count)
-    let dots = drawsRings ? values : runs.filter { $0.count == 1 }.flatMap(\.self)
+    let dots = drawsRings ? Values(values) : Values(runs.lazy.filter { $0.count == 1 }.joined())
     var marks = Dots(dots, paint: paint, isHollow: drawsRings)
     marks.fade = fade
     marks.draw(on: &canvas, in: frame)
   }
 
-  private func draw(_ run: ArraySlice<Value>, on canvas: inout some Canvas, in frame: Frame) {
-    let column = frame.width(of: canvas.pixel > 0 ? canvas.pixel : 0.5)
-    let points = Decimation.thinned(run, columnWidth: column).map { frame($0) }
+  private func draw(_ run: Slice<Values>, on canvas: inout some Canvas, in frame: Frame) {
+    let points = frame.points(
+      through: run, columnWidth: canvas.pixel > 0 ? canvas.pixel : 0.5)
     let stroke = Stroke(
       frame.theme.color(paint).mixed(with: frame.theme.paper, fade), width: width, dash: dash,
       cap: dash.isEmpty ? .round : .butt)

@@ -1,14 +1,18 @@
-/// A small cross at the upper edge for each value that is not a number; of crosses that would touch, the
-/// first.
+/// A small cross at an edge for each value that cannot be drawn; of crosses that would touch, the first.
 public struct Missing: Mark {
   /// The places along x.
   public var places: [Double]
   /// The colour.
   public var paint: Theme.Paint
 
-  /// Creates crosses.
-  public init(at places: [Double], paint: Theme.Paint) {
-    (self.places, self.paint) = (places, paint)
+  /// The edge where the crosses stand.
+  public var edge: VerticalSide
+
+  /// Creates crosses, at the upper edge unless told otherwise.
+  public init(
+    at places: some Sequence<Double>, paint: Theme.Paint, edge: VerticalSide = .above
+  ) {
+    (self.places, self.paint, self.edge) = (Array(places), paint, edge)
   }
 
   /// Nothing: what is missing does not widen the axes.
@@ -19,7 +23,7 @@ public struct Missing: Mark {
     // Crosses that touch would be a smear, and a million of them would take seconds.
     var free = -Double.infinity
     for place in places where frame.x.domain.contains(place) {
-      let center = Point(x: frame.x(place), y: frame.plot.y)
+      let center = Point(x: frame.x(place), y: edge == .above ? frame.plot.y : frame.plot.maxY)
       guard center.x >= free || center.x < free - 8 else { continue }
       free = center.x + 8
       var path = Path()

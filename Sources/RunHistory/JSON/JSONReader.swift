@@ -142,18 +142,26 @@ extension JSONReader {
 
   /// Reads a value, whatever it is.
   package mutating func value() throws(JSONError) -> JSONValue {
+    var left = Int.max
+    return try value(atMost: &left)
+  }
+
+  /// Reads a value of no more than `left` values in each other, which becomes negative when there are more.
+  mutating func value(atMost left: inout Int) throws(JSONError) -> JSONValue {
+    left -= 1
+    guard left >= 0 else { throw JSONError(offset: offset, message: "there are too many values") }
     switch nextKind() {
     case .string: return .string(try string())
     case .other: return try scalar()
     case .object:
       try beginObject()
       var pairs: [(String, JSONValue)] = []
-      while let key = try nextKey() { pairs.append((key, try value())) }
+      while let key = try nextKey() { pairs.append((key, try value(atMost: &left))) }
       return .object(JSONObject(pairs))
     case .array:
       try beginArray()
       var values: [JSONValue] = []
-      while try nextElement() { values.append(try value()) }
+      while try nextElement() { values.append(try value(atMost: &left)) }
       return .array(values)
     }
   }

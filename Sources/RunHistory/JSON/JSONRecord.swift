@@ -5,10 +5,17 @@ package struct JSONRecord: Sendable {
   /// Everything else, in the order written.
   package private(set) var rest: [(name: String, cell: JSONCell)] = []
 
+  /// Whether there is more than is kept.
+  package private(set) var hasMore = false
+
+  /// The most numbers, and the most other things, that are kept of a record: each takes more memory than
+  /// file.
+  package static let mostNumbers = 1 << 16
+
   /// Names that get longer by flattening are passed over, so that they cannot fill the memory.
   private static let longestPrefix = 256
   /// Under this name Weights & Biases and Trackio say what an object is that holds no measurements.
-  private static let typeName = "_type"
+  package static let typeName = "_type"
 
   /// Reads an object.
   ///
@@ -33,7 +40,12 @@ package struct JSONRecord: Sendable {
         try readInner(&reader, name: name, separator: separator)
         continue
       }
-      switch try reader.cell() {
+      let cell = try reader.cell()
+      guard numbers.count + rest.count < Self.mostNumbers else {
+        hasMore = true
+        continue
+      }
+      switch cell {
       case .number(let number): numbers.append((name, number))
       case let cell: rest.append((name, cell))
       }
@@ -65,5 +77,13 @@ package struct JSONRecord: Sendable {
   package func text(_ name: String) -> String? {
     guard case .text(let text) = rest.last(where: { $0.name == name })?.cell else { return nil }
     return text
+  }
+
+  /// Says in a log that there is more than is kept, if that is so.
+  package func noteLeftOut(at place: HistoryWarning.Place?, in log: inout WarningLog) {
+    guard hasMore else { return }
+    log.note(
+      "the record has more than \(Self.mostNumbers) values; the rest is left out", at: place,
+      kind: "large records")
   }
 }

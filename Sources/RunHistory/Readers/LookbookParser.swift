@@ -53,6 +53,8 @@ struct LookbookRecords: Sendable {
   /// The history as read so far; nil before the header.
   var history: History? {
     guard let header else { return nil }
+    var log = log
+    columns.noteLeftOut(in: &log)
     var history = History(
       header: header, series: columns.series, end: end, warnings: log.warnings)
     history.settleRoles()
@@ -83,9 +85,22 @@ struct LookbookRecords: Sendable {
   }
 
   private func header(_ line: TextLines.Line) throws(HistoryError) -> RunHeader {
-    guard let header = try? JSONValue(json: line.bytes).objectValue else {
-      throw .notAHistory(path: file, found: "the first line is not a JSON object")
+    let noObject = HistoryError.notAHistory(
+      path: file, found: "the first line is not a JSON object")
+    var reader = JSONReader(line.bytes)
+    var left = JSONReader.mostSettings
+    let value: JSONValue?
+    do {
+      value = try reader.settings(left: &left)
+      try reader.end()
+    } catch {
+      throw noObject
     }
+    guard let value else {
+      throw .notAHistory(
+        path: file, found: "the first line has more than \(JSONReader.mostSettings) values")
+    }
+    guard let header = value.objectValue else { throw noObject }
     guard header["format"]?.stringValue == HistoryLine.format else {
       throw .notAHistory(path: file, found: "the first line is not the header of a history")
     }
@@ -107,6 +122,7 @@ extension LookbookRecords {
     }
     var record = try JSONRecord(&reader)
     try reader.end()
+    record.noteLeftOut(at: .line(line.number), in: &log)
     let kind = record.text("kind")
     let place = SeriesCollector.Place(taking: &record)
     switch kind {
@@ -116,14 +132,14 @@ extension LookbookRecords {
       columns.append(step: record.numbers, at: place)
     case "point": columns.append(step: record.numbers, at: place)
     case "break":
-      let names = try JSONValue(json: line.bytes).objectValue?["series"]?.arrayValue ?? []
+      let names = try JSONValue(settings: line.bytes).objectValue?["series"]?.arrayValue ?? []
       for name in names.compactMap(\.stringValue) { columns.beginSegment(of: name) }
     case "epoch":
       guard let epoch = place.epoch.count else { return skip(line.number, lacking: "epoch") }
       check("epoch", epoch, line.number)
       columns.append(epoch: record.numbers, at: place.withCountedStep)
     case "end":
-      guard let end = try RunEnd(JSONValue(json: line.bytes).objectValue ?? [:]) else {
+      guard let end = try RunEnd(JSONValue(settings: line.bytes).objectValue ?? [:]) else {
         return skip(line.number, lacking: "status")
       }
       self.end = end

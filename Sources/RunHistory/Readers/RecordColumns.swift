@@ -36,6 +36,11 @@ struct RecordColumns: Sendable {
     steps.beginSegment(of: name)
   }
 
+  /// Says in a log which series there was no room for.
+  func noteLeftOut(in log: inout WarningLog) {
+    for collector in [epochs, steps] { collector.noteLeftOut(in: &log) }
+  }
+
   /// What was added: the series of the epochs, then those of the steps.
   var series: [Series] {
     let renamed = steps.series.map { series in

@@ -94,6 +94,24 @@ import Testing
     }
   }
 
+  @Test func `the largest step of a version counts, wherever it stands`() throws {
+    let folder = try #require(folder)
+    let rows = { (steps: any Sequence<Int>) in
+      "epoch,step,train_loss\n" + steps.map { "0,\($0),0.5\n" }.joined()
+    }
+    // Too long to be seen whole at once; a test at the end counts from 0 again.
+    _ = try folder.write(
+      rows(Array(1...20_000) + [0]), to: "lightning_logs/version_0/metrics.csv")
+    for (version, start, names) in [
+      (1, 15_000, ["version_0", "version_1"]), (1, 20_001, ["version_0–version_1"]),
+    ] {
+      _ = try folder.write(
+        rows(start...start + 5), to: "lightning_logs/version_\(version)/metrics.csv")
+      let catalog = try HistoryCatalog(at: folder.file("lightning_logs"))
+      #expect(catalog.runs.map(\.name) == names)
+    }
+  }
+
   // MARK: Any table
 
   @Test(

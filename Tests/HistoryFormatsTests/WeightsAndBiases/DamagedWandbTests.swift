@@ -145,4 +145,35 @@ import Testing
     #expect(history.series.count == 500)
     #expect(history.warnings.count == 1)
   }
+
+  @Test func `a record that is damaged within its items changes nothing`() throws {
+    let item = WireMessage().message(1, WireMessage().text(2, "loss").text(16, "2"))
+    var file = WandbFile()
+    file.log(1, ["loss": "1"])
+    for field in [2, 5] {
+      // The last item says that it is longer than the record.
+      file.add(WireMessage().message(field, item.bytes(1, [0x12, 0x7F])))
+      file.add(WireMessage().message(field, item.bytes(1, [0x0A, 0x01, 0xFF])))
+    }
+    file.log(3, ["loss": "3"])
+    let history = try history(file.bytes)
+    #expect(history["loss"]?.values == [1, 3])
+    #expect(history.header.config == [:])
+    #expect(history.warnings.map(\.place) == file.offsets[1...4].map { .byte($0) })
+  }
+
+  @Test func `very many small items and one that is too large are taken as far as there is room`()
+    throws
+  {
+    let empty = Array(repeating: [UInt8(0x0A), UInt8(0)], count: 100_000).flatMap { $0 }
+    let large = WireMessage().text(2, "text").text(16, String(repeating: "x", count: 1 << 20))
+    var file = WandbFile()
+    file.add(
+      WireMessage().bytes(2, empty + WandbFile.history([("loss", "1")]).bytes.dropFirst(2)))
+    file.add(WireMessage().message(2, WireMessage().message(1, large)))
+    file.log(3, ["loss": "3"])
+    let history = try history(file.bytes)
+    #expect(history["loss"]?.values.last == 3)
+    #expect(history.warnings.map(\.place).contains(.byte(file.offsets[1])))
+  }
 }

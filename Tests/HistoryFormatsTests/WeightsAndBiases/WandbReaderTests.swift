@@ -68,6 +68,26 @@ import Testing
       ])
   }
 
+  @Test func `the parts of a picture that stand beside each other are left out`() throws {
+    let part = { (name: [String], json: String) in
+      WireMessage().message(1, name.reduce(WireMessage()) { $0.text(2, $1) }.text(16, json))
+    }
+    var file = WandbFile()
+    file.add(
+      WireMessage().message(
+        2,
+        part(["_step"], "7").adding(part(["loss"], "0.5")).adding(part(["val", "acc"], "0.25"))
+          .adding(part(["val", "masks", "width"], "640"))
+          .adding(part(["val", "masks", "box", "left"], "3"))
+          .adding(part(["val", "masks", "sha256"], #""abc""#))
+          .adding(part(["val", "masks", "_type"], #""image-file""#))
+          .adding(part(["_type"], "1"))))
+    let history = try history(file)
+    #expect(history.series.map(\.name) == ["loss", "val.acc", "_type"])
+    #expect(history["val.acc"]?.steps == [7])
+    #expect(history.warnings.map(\.message) == ["'val.masks' is no number and is left out"])
+  }
+
   @Test func `the run's record, its settings and its end are kept`() throws {
     let item = { (name: String, json: String) in WireMessage().text(1, name).text(16, json) }
     var file = WandbFile()

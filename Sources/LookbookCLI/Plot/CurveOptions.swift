@@ -4,58 +4,6 @@ import Plotting
 import RunHistory
 import TrainingReports
 
-/// `lookbook plot`: draws a curve of a run.
-struct PlotCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "plot",
-    abstract: "Draw how a run went.",
-    discussion: """
-      Examples:
-        lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
-        lookbook plot accs history.csv --map score=val_accuracy -o accs.png
-        lookbook plot loss lightning_logs --run version_3 --theme dark -o loss.png
-      """,
-    subcommands: [LossCommand.self, AccuraciesCommand.self])
-}
-
-/// `lookbook plot loss`: draws training and validation loss.
-struct LossCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "loss",
-    abstract: "Draw the training and the validation loss.",
-    discussion: """
-      Examples:
-        lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
-        lookbook plot loss results.csv --metric val/box_loss -o box.png
-      """)
-
-  @OptionGroup var curves: CurveOptions
-  @OptionGroup var picture: PictureOptions
-
-  func run() throws {
-    try picture.write(curves.figure(of: .loss))
-  }
-}
-
-/// `lookbook plot accs`: draws training and validation accuracy.
-struct AccuraciesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "accs",
-    abstract: "Draw the training and the validation accuracy.",
-    discussion: """
-      Examples:
-        lookbook plot accs runs/fashion-mnist-classic-0 -o accs.png
-        lookbook plot accs results.csv --metric metrics/mAP_0.5 -o map.png
-      """)
-
-  @OptionGroup var curves: CurveOptions
-  @OptionGroup var picture: PictureOptions
-
-  func run() throws {
-    try picture.write(curves.figure(of: .accuracy))
-  }
-}
-
 /// The run and the series that are drawn.
 struct CurveOptions: ParsableArguments {
   @OptionGroup var argument: HistoryArgument
@@ -65,14 +13,29 @@ struct CurveOptions: ParsableArguments {
     help: ArgumentHelp("A series to draw, by its name. May be repeated.", valueName: "name"))
   var metrics: [String] = []
 
+  @OptionGroup var look: CurveStyleOptions
+
+  @Flag(help: "Draw the learning rate in a strip below.")
+  var lrStrip = false
+
   /// Reads the run, no more of it than is drawn, and says what is not.
   func figure(of kind: MetricKind) throws -> Figure {
     let names = Set(metrics)
-    let history = try argument.history {
-      names.isEmpty ? MetricName($0).kind == kind : names.contains($0)
+    let history = try argument.history { [lrStrip] in
+      (names.isEmpty ? MetricName($0).kind == kind : names.contains($0))
+        || lrStrip && MetricName($0).kind == .learningRate
+    }
+    var style = look.style
+    style.hasRateStrip = lrStrip
+    if lrStrip, CurveSelection(.learningRate, of: history).names.isEmpty {
+      throw MissingMetric(
+        path: argument.place.relativePath, wanted: .learningRate,
+        found: try argument.history().series)
     }
     guard names.isEmpty else {
-      return try plotCurves(history, showing: CurveSelection(named: metrics, of: history))
+      try look.requirePlaces(of: metrics, in: history)
+      return try plotCurves(
+        history, showing: CurveSelection(named: metrics, of: history), style: style)
     }
     let selection = CurveSelection(kind, of: history)
     guard !selection.names.isEmpty else {
@@ -80,7 +43,8 @@ struct CurveOptions: ParsableArguments {
         path: argument.place.relativePath, wanted: kind, found: try argument.history().series)
     }
     sayOmitted(selection)
-    return plotCurves(history, showing: selection)
+    try look.requirePlaces(of: selection.names, in: history)
+    return plotCurves(history, showing: selection, style: style)
   }
 
   private func sayOmitted(_ selection: CurveSelection) {

@@ -2,21 +2,12 @@ import Foundation
 import RunHistory
 import SwiftProtobuf
 
-extension TBEvent {
-  /// Decodes a record; what holds no scalars is skipped without being copied.
-  ///
-  /// - Throws: `BinaryDecodingError` when the bytes are not such a record.
-  init(scalarsIn bytes: UnsafeRawBufferPointer) throws {
-    try self.init(serializedBytes: bytes.bytes, options: .onlyKnownFields)
-  }
-}
-
 extension TBValue {
   /// Decodes a value of a record.
   ///
   /// - Throws: `BinaryDecodingError` when the bytes are not such a value.
-  init(scalarIn bytes: Data) throws {
-    try self.init(serializedBytes: bytes, options: .onlyKnownFields)
+  init(scalarIn bytes: UnsafeRawBufferPointer) throws {
+    try self.init(serializedBytes: bytes.bytes, options: .onlyKnownFields)
   }
 }
 

@@ -1,0 +1,26 @@
+public import Plotting
+public import RunHistory
+
+/// Returns how fast a run went as a figure: images, steps or epochs in a time.
+///
+/// - Parameters:
+///   - history: The run, of whatever tool.
+///   - style: How the curve is drawn.
+/// - Returns: The figure, on a page of standard size; nil when the history does not say when things
+///   happened.
+public func plotThroughput(_ history: History, style: CurveStyle = CurveStyle()) -> Figure? {
+  guard let throughput = Throughput(of: history) else { return nil }
+  var timed = history
+  timed.series = [throughput.series]
+  let selection = CurveSelection(
+    title: throughput.unit.rawValue, main: [], among: [throughput.series])
+  var figure = CurveChart(of: timed, showing: selection, style: style).figure
+  let sorted = throughput.series.values.sorted()
+  let (slowest, median) = (sorted[0], sorted[sorted.count / 2])
+  figure.title = "Training speed"
+  figure.subtitle =
+    "Median \(NumberFormat.amount(median)) \(throughput.unit.rawValue), "
+    + "slowest \(NumberFormat.amount(slowest)), fastest \(NumberFormat.amount(sorted[sorted.count - 1]))"
+  figure.altText = "Line chart of the training speed. \(figure.subtitle)."
+  return figure
+}

@@ -18,13 +18,24 @@ public final class Plan {
   public let instructionSet: String
   let kernels: UnsafePointer<KernelTable>
 
+  /// What a layer makes, by the layer's name.
+  public struct NamedActivation: Sendable {
+    /// The name, as those of its parameters begin: "layer1.conv".
+    public let name: String
+    /// What it makes of the last batch; a layer that works in place has overwritten the one before.
+    public let activation: Activation
+  }
+
+  /// What each layer makes, from the input on; a rectifier after a batch norm stands for both.
+  public let activations: [NamedActivation]
+
   /// The instruction sets that this processor runs, the widest first.
   public static var instructionSets: [String] {
     ["avx512", "avx2", "baseline"].filter { name in kernelTable(name) != nil }
   }
 
   private let preparation, evaluationPreparation, reduction: Piecework
-  private let training, evaluation, backwardStages: [Stage]
+  private let training, evaluation, backwardStages, evaluationBackwardStages: [Stage]
   /// A few images at a time stay in a core's cache on their way through neighbouring layers.
   static let imagesAtOnce = 4
 
@@ -37,9 +48,11 @@ public final class Plan {
   ///   - seed: What the first values and dropout depend on.
   ///   - pool: The threads.
   ///   - instructionSet: "avx512", "avx2" or "baseline"; by default the widest there is.
+  ///   - inputGradient: Whether `input.gradient` is wanted. It costs the first layer as much as 16
+  ///     input channels would, so training does without.
   public init(
     _ network: some Layer, input: ImageShape, batchCapacity: Int, seed: UInt64,
-    pool: WorkerPool = WorkerPool(), instructionSet: String? = nil
+    pool: WorkerPool = WorkerPool(), instructionSet: String? = nil, inputGradient: Bool = false
   ) {
     precondition(batchCapacity > 0, "a batch holds at least one image, got \(batchCapacity)")
     guard let kernels = kernelTable(instructionSet) else {
@@ -47,12 +60,13 @@ public final class Plan {
     }
     let builder = PlanBuilder(
       batchCapacity: batchCapacity, seed: seed, kernels: kernels, workerCount: pool.count)
-    self.input = Activation(
-      shape: input, values: Buffer(count: batchCapacity * input.count), gradient: nil,
-      isShared: true)
-    builder.addForward { [input = self.input] task in
-      task.batch.fill(task.images, input.values(from: task.images.lowerBound))
-    }
+    self.input =
+      inputGradient
+      ? builder.inputWithGradient(input)
+      : Activation(
+        shape: input, values: Buffer(count: batchCapacity * input.count), gradient: nil,
+        isShared: true)
+    builder.addForward(builder.filling(self.input))
     output = network.add(to: builder, input: self.input)
     (parameters, statistics) = (builder.parameters, builder.statistics)
     for vector in [parameters, statistics] {
@@ -68,6 +82,8 @@ public final class Plan {
     reduction = .joined(builder.reduction)
     (training, evaluation) = (builder.training, builder.evaluation)
     backwardStages = builder.backwardStages
+    evaluationBackwardStages = builder.evaluationBackwardStages
+    activations = builder.activations
   }
 
   /// Computes the output of a batch as training sees it: with dropout, normalised by the batch.
@@ -82,7 +98,22 @@ public final class Plan {
   public func evaluate(_ batch: Batch) { run(evaluation, batch) }
 
   /// Derives what evaluation needs from the parameters and statistics.
-  public func prepareEvaluation() { run(evaluationPreparation) }
+  ///
+  /// - Parameter gradients: Whether `evaluationBackward(_:)` will be called, too.
+  public func prepareEvaluation(gradients: Bool = false) {
+    run(evaluationPreparation)
+    if gradients { run(preparation) }
+  }
+
+  /// Computes the gradient of the input from the output's gradient, as the trained network has it:
+  /// without dropout, normalised by the running statistics; the parameters have no part in it.
+  ///
+  /// The batch must be the one that `evaluate` last ran on, and `prepareEvaluation(gradients: true)`
+  /// must have run since the parameters last changed.
+  public func evaluationBackward(_ batch: Batch) {
+    precondition(input.gradient != nil, "the plan was made without the gradient of its input")
+    run(evaluationBackwardStages, batch)
+  }
 
   /// Computes the gradient of every parameter from the output's gradient.
   ///

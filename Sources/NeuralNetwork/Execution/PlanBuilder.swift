@@ -25,6 +25,9 @@ public final class PlanBuilder {
   var training: [Stage] = []
   var evaluation: [Stage] = []
   private var backward: [[Stage]] = []
+  private var evaluationBackward: [[Stage]] = []
+  /// What each named layer makes, from the input on.
+  private(set) var activations: [Plan.NamedActivation] = []
   private var scope: [String] = []
 
   init(
@@ -79,10 +82,34 @@ public final class PlanBuilder {
     backward.append(stages)
   }
 
-  /// The backward work of all layers, from the output to the input.
-  var backwardStages: [Stage] {
+  /// Adds the backward work of a layer after an evaluation, which leaves the parameters out.
+  func addEvaluationBackward(_ build: (inout [Stage]) -> Void) {
     var stages: [Stage] = []
-    for layer in backward.reversed() { stages.append(joining: layer) }
+    build(&stages)
+    evaluationBackward.append(stages)
+  }
+
+  /// Adds backward work that is the same after training and after an evaluation.
+  func addSharedBackward(_ build: (inout [Stage]) -> Void) {
+    addBackward(build)
+    addEvaluationBackward(build)
+  }
+
+  /// Remembers what the layer under way makes.
+  func note(_ activation: Activation) {
+    activations.append(
+      Plan.NamedActivation(name: scope.joined(separator: "."), activation: activation))
+  }
+
+  /// The backward work of all layers, from the output to the input.
+  var backwardStages: [Stage] { Self.fromLast(backward) }
+
+  /// The backward work of all layers after an evaluation, from the output to the input.
+  var evaluationBackwardStages: [Stage] { Self.fromLast(evaluationBackward) }
+
+  private static func fromLast(_ layers: [[Stage]]) -> [Stage] {
+    var stages: [Stage] = []
+    for layer in layers.reversed() { stages.append(joining: layer) }
     return stages
   }
 

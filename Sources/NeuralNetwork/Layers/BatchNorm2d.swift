@@ -36,6 +36,7 @@ public struct BatchNorm2d: Layer {
       builder: builder)
     normalization.addForward(to: builder)
     builder.addBackward(normalization.addBackward)
+    builder.addEvaluationBackward { $0.append(images: normalization.applyGradient) }
     return normalization.output
   }
 }
@@ -111,6 +112,8 @@ private struct Normalization: Sendable {
       set(
         channel, mean: Double(runningMean.values[channel]),
         variance: Double(runningVariance.values[channel]))
+      // The statistics do not depend on the batch: dx = scale · dy.
+      (row(3)[channel], row(4)[channel]) = (0, 0)
     }
   }
 
@@ -150,7 +153,7 @@ private struct Normalization: Sendable {
     }
   }
 
-  private func applyGradient(_ task: ImageTask) {
+  func applyGradient(_ task: ImageTask) {
     guard let slope = output.gradient(from: task.images.lowerBound),
       let gradient = input.gradient(from: task.images.lowerBound)
     else { return }

@@ -116,6 +116,12 @@ private struct Convolution: Sendable {
         })
     }
     builder.addBackward { stages in stages.append(images: backward) }
+    builder.addEvaluationBackward { stages in
+      stages.append(images: { task in
+        guard let slope = output.gradient(from: task.images.lowerBound) else { return }
+        inputGradient(task, slope)
+      })
+    }
     let pieces = 4
     builder.reduction.append(
       Piecework(count: pieces) { piece in

@@ -47,6 +47,16 @@ public struct Dropout: Layer {
         }
       })
     }
+    if input.isShared {
+      builder.addEvaluationBackward { stages in
+        stages.append(images: { task in
+          guard let slope = output.gradient(from: task.images.lowerBound),
+            let gradient = input.gradient(from: task.images.lowerBound)
+          else { return }
+          gradient.update(from: slope, count: task.images.count * count)
+        })
+      }
+    }
     return output
   }
 }

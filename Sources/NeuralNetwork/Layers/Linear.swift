@@ -92,6 +92,12 @@ private struct MatrixProduct: Sendable {
           }
         })
     }
+    builder.addEvaluationBackward { stages in
+      stages.append(
+        .pieces(count: panels.count) { piece, batch in
+          inputGradient(slope.start, panels[piece], batch)
+        })
+    }
   }
 
   private func biasGradient(_ slope: UnsafeMutablePointer<Float>, _ batch: Batch) {

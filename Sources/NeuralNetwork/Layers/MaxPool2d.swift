@@ -35,7 +35,7 @@ public struct MaxPool2d: Layer {
         output.values(from: task.images.lowerBound),
         winners.start + task.images.lowerBound * output.shape.count)
     }
-    builder.addBackward { stages in
+    builder.addSharedBackward { stages in
       stages.append(images: { task in
         guard let slope = output.gradient(from: task.images.lowerBound),
           let gradient = input.gradient(from: task.images.lowerBound)

@@ -14,7 +14,7 @@ public struct ReLU: Layer {
         task.images.count * input.shape.count, input.values(from: task.images.lowerBound),
         output.values(from: task.images.lowerBound))
     }
-    builder.addBackward { stages in
+    builder.addSharedBackward { stages in
       stages.append(images: { task in
         guard let slope = output.gradient(from: task.images.lowerBound),
           let gradient = input.gradient(from: task.images.lowerBound)

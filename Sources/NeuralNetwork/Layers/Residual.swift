@@ -4,7 +4,7 @@ import Kernels
 ///
 /// After He, Zhang, Ren and Sun, "Deep residual learning" (2015).
 public struct Residual: Layer {
-  private let inner: any Layer
+  let inner: any Layer
 
   /// Creates a residual connection around a layer that keeps the image's shape.
   public init(_ inner: any Layer) { self.inner = inner }
@@ -17,7 +17,7 @@ public struct Residual: Layer {
     let through = Activation(
       shape: input.shape, values: input.values,
       gradient: Buffer(count: builder.batchCapacity * input.shape.count), isShared: true)
-    builder.addBackward { stages in
+    builder.addSharedBackward { stages in
       stages.append(images: { task in
         guard let slope = result.gradient(from: task.images.lowerBound),
           let inside = through.gradient(from: task.images.lowerBound),
@@ -35,7 +35,7 @@ public struct Residual: Layer {
         task.images.count * input.shape.count, inside.values(from: task.images.lowerBound),
         input.values(from: task.images.lowerBound), result.values(from: task.images.lowerBound))
     }
-    builder.addBackward { stages in
+    builder.addSharedBackward { stages in
       stages.append(images: { task in
         guard let slope = result.gradient(from: task.images.lowerBound),
           let gradient = inside.gradient(from: task.images.lowerBound)

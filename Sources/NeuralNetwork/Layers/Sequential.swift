@@ -1,6 +1,6 @@
 /// Layers one after another, each with a name.
 public struct Sequential: Layer {
-  private let children: [(name: String, layer: any Layer)]
+  let children: [(name: String, layer: any Layer)]
 
   /// Creates a sequence of layers that are called "0", "1" and so on.
   public init(_ layers: any Layer...) {
@@ -11,6 +11,8 @@ public struct Sequential: Layer {
   public init(_ children: KeyValuePairs<String, any Layer>) {
     self.children = children.map { (name: $0, layer: $1) }
   }
+
+  init(children: [(name: String, layer: any Layer)]) { self.children = children }
 
   /// Adds the layers in their order.
   ///
@@ -25,9 +27,14 @@ public struct Sequential: Layer {
         activation = builder.withScope(name) {
           norm.add(to: builder, input: activation, rectifies: true)
         }
+        builder.withScope(children[index].name) { builder.note(activation) }
         index += 1
       } else {
-        activation = builder.withScope(name) { layer.add(to: builder, input: activation) }
+        activation = builder.withScope(name) {
+          let output = layer.add(to: builder, input: activation)
+          builder.note(output)
+          return output
+        }
       }
     }
     return activation

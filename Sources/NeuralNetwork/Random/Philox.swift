@@ -18,6 +18,8 @@ public struct Philox: RandomNumberGenerator, Sendable {
     case dropout
     /// The drawing of synthetic images.
     case drawing
+    /// The images that make a filter respond most: how they start, and how they are moved.
+    case dreaming
   }
 
   private let key: SIMD2<UInt32>

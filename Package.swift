@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: conventions),
     .target(name: "Plotting", swiftSettings: conventions),
     .target(
-      name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPango", "CPNG"],
+      name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPango", "CPNG", "CLibPNG"],
       swiftSettings: conventions),
     .target(
       name: "DrawnGarments", dependencies: ["Datasets", "Plotting", "CairoRendering"],

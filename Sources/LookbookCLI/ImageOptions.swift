@@ -34,7 +34,10 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// Gets the images.
-  func folds() throws -> DatasetFolds {
+  func folds() throws -> DatasetFolds { try folds(of: dataset) }
+
+  /// Gets the images of a set, which may be another than the option's.
+  func folds(of dataset: Dataset) throws -> DatasetFolds {
     switch dataset {
     case .drawnGarments: return try Wardrobe().folds()
     case .fashionMNIST:

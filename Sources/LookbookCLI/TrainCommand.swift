@@ -82,7 +82,7 @@ struct TrainCommand: ParsableCommand {
       }
     }
     line.clear()
-    try folder.write(model.weights)
+    try folder.write(model.weights(classNames: folds.classNames))
     let evaluation = isComplete ? Evaluation(of: model, on: folds.test, split: "test") : nil
     if let evaluation {
       try folder.write(evaluation, to: folder.evaluation)

@@ -26,6 +26,12 @@ public struct ColorMap: Hashable, Sendable {
   public static let darkBlueRed = ColorMap(
     [0xC6E2F5, 0x78B7DF, 0x3D86B8, 0x2B587D, 0x2D3138, 0x84434A, 0xC4564F, 0xEE8E79, 0xFDD3C5]
       .map { Color($0) })
+  /// Grey to orange to yellow, for what lies over a photograph: it gets lighter all the way.
+  public static let heat = ColorMap(
+    [0x6E6E73, 0x96604A, 0xC9601F, 0xEE8A22, 0xFDBE4B, 0xFFF0A8].map { Color($0) })
+  /// Blue to grey to orange, for what lies over a photograph and has a sign.
+  public static let blueGrayOrange = ColorMap(
+    [0x9BD8FF, 0x3F9FE0, 0x4F83A8, 0x6E6E73, 0xA8684A, 0xEE8A22, 0xFFD98A].map { Color($0) })
   /// Nearly white to dark blue, its lightness falling evenly.
   public static let blues = ColorMap(
     [0xF7F9FB, 0xD8E6F3, 0xABCDE6, 0x6FA8D4, 0x3A7FBD, 0x14589A, 0x08336A].map { Color($0) })

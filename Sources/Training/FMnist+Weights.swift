@@ -1,5 +1,6 @@
 public import Foundation
 import NeuralNetwork
+import RunHistory
 
 extension FMnist {
   /// The weights and running statistics, named and ordered as PyTorch's `state_dict` has them.
@@ -25,6 +26,16 @@ extension FMnist {
       metadata: ["format": "pt", "architecture": configuration.architecture.rawValue])
   }
 
+  /// The weights, with the names of the classes in the metadata.
+  ///
+  /// - Parameter classNames: The names, in the order of their labels.
+  /// - Returns: The weights.
+  public func weights(classNames: [String]) -> SafeTensors {
+    var weights = weights
+    weights.metadata["classes"] = JSONValue.array(classNames.map { .string($0) }).description
+    return weights
+  }
+
   private static func layer(of name: String) -> String {
     name.split(separator: ".").dropLast().joined(separator: ".")
   }
@@ -34,8 +45,16 @@ extension FMnist {
   /// Takes over weights and running statistics, named as `weights` names them.
   ///
   /// - Throws: `WeightsError` when one is missing or has another shape; nothing has changed then.
-  public func load(_ weights: SafeTensors) throws {
-    let vectors = [plan.parameters, plan.statistics]
+  public func load(_ weights: SafeTensors) throws { try plan.load(weights) }
+}
+
+extension Plan {
+  /// Takes over weights and running statistics by their names; weights that it does not need may be
+  /// among them.
+  ///
+  /// - Throws: `WeightsError` when one is missing or has another shape; nothing has changed then.
+  func load(_ weights: SafeTensors) throws {
+    let vectors = [parameters, statistics]
     let tensors = try vectors.map { vector in
       try vector.entries.map { entry in
         guard let tensor = weights[entry.name] else {

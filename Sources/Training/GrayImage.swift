@@ -18,6 +18,15 @@ public struct GrayImage: Codable, Hashable, Sendable {
   }
 }
 
+extension GrayImage {
+  /// Creates a picture from the brightness of its pixels in 0...1.
+  public init(width: Int, height: Int, values: [Float]) {
+    self.init(
+      width: width, height: height,
+      pixels: Data(values.map { UInt8((min(max($0, 0), 1) * 255).rounded()) }))
+  }
+}
+
 extension ImageDataset {
   /// Returns one image as a picture.
   package func image(_ index: Int) -> GrayImage {

@@ -33,7 +33,7 @@ public func mistakeGallery(_ evaluation: Evaluation) -> Figure {
 }
 
 /// Returns a probability in per cent, never rounded up to certainty.
-private func sureness(_ probability: Double) -> String {
+func sureness(_ probability: Double) -> String {
   probability >= 0.9995 ? "> " + NumberFormat.percent(0.999) : NumberFormat.percent(probability)
 }
 

@@ -195,4 +195,131 @@ extension HelpTests {
       --version               Show the version.
       -h, --help              Show help information.
     """
+
+  static let features = """
+    OVERVIEW: Draw what each layer of a net makes of one image.
+
+    Examples:
+      lookbook features runs/fashion-mnist-compact-0 --image 0 -o features.png
+      lookbook features runs/demo --image shoe.png --invert --layer layer1.conv -o
+    maps.png
+
+    Without --layer, the outputs of all rectifiers are drawn. A PNG file may have
+    any size and colours: it becomes 28×28 greys, each the mean of what it covers;
+    what is transparent is white.
+
+    USAGE: lookbook features <model> [--layer <layer> ...] --image <file or index> [--invert] [--dataset <dataset>] [--data <dir>] [--mirror <url>] --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <model>                 The folder of a run, or the model.safetensors in it.
+
+    DATA, FOR AN INDEX:
+      --dataset <dataset>     The images: photographs of clothes, or clothes that
+                              Lookbook draws itself. (values: fashion-mnist,
+                              drawn-garments; default: fashion-mnist)
+      --data <dir>            A folder with the four files of Fashion-MNIST, as
+                              they are.
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+
+    OPTIONS:
+      --layer <layer>         A layer to draw. May be repeated.
+      --image <file or index> A PNG file of any size, or the index of a test image.
+      --invert                Exchange dark and light in a PNG file: the nets know
+                              light clothes on black.
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let dream = """
+    OVERVIEW: Draw what the filters of a convolution look for.
+
+    Examples:
+      lookbook dream runs/fashion-mnist-compact-0 -o dream.png
+      lookbook dream runs/demo --layer layer3.conv --count 64 --no-patches -o
+    dream.png
+
+    Each image was found by climbing the gradient of its filter's mean response.
+    Beside it stand the parts of training images that the filter responds to most,
+    where the data can be had. Without --layer, it is the last convolution; the
+    strongest filters are shown, in their order.
+
+    USAGE: lookbook dream [<options>] <model> --output <file.png>
+
+    ARGUMENTS:
+      <model>                 The folder of a run, or the model.safetensors in it.
+
+    DATA, FOR THE PARTS OF IMAGES:
+      --dataset <dataset>     The images: photographs of clothes, or clothes that
+                              Lookbook draws itself. (values: fashion-mnist,
+                              drawn-garments; default: fashion-mnist)
+      --data <dir>            A folder with the four files of Fashion-MNIST, as
+                              they are.
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+
+    OPTIONS:
+      --layer <layer>         The name of the convolution.
+      --count <number>        The number of filters, 1 to 128. (default: 32)
+      --steps <number>        The number of steps, 1 to 4096. (default: 256)
+      --seed <seed>           What all randomness depends on. (default: 0)
+      --patches/--no-patches  Look for parts of training images. (default:
+                              --patches)
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let explain = """
+    OVERVIEW: Draw what in an image speaks for a class: Grad-CAM and an occlusion
+    map.
+
+    Examples:
+      lookbook explain runs/fashion-mnist-compact-0 --image 0 -o explain.png
+      lookbook explain runs/demo --image shoe.png --invert --class Sneaker -o
+    explain.png
+
+    Without --class, the most probable class is explained.
+
+    USAGE: lookbook explain <model> [--class <name>] [--patch <pixels>] --image <file or index> [--invert] [--dataset <dataset>] [--data <dir>] [--mirror <url>] --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <model>                 The folder of a run, or the model.safetensors in it.
+
+    DATA, FOR AN INDEX:
+      --dataset <dataset>     The images: photographs of clothes, or clothes that
+                              Lookbook draws itself. (values: fashion-mnist,
+                              drawn-garments; default: fashion-mnist)
+      --data <dir>            A folder with the four files of Fashion-MNIST, as
+                              they are.
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+
+    OPTIONS:
+      --class <name>          The class to explain, by its name or its index.
+      --patch <pixels>        The side of the patch that hides parts of the image,
+                              in pixels. (default: 6)
+      --image <file or index> A PNG file of any size, or the index of a test image.
+      --invert                Exchange dark and light in a PNG file: the nets know
+                              light clothes on black.
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
 }

@@ -41,6 +41,10 @@ extension HelpTests {
       confusion               Draw which classes a model takes for which.
       gallery                 Show a model's mistakes, its augmented images, or
                               samples of each class.
+      features                Draw what each layer of a net makes of one image.
+      dream                   Draw what the filters of a convolution look for.
+      explain                 Draw what in an image speaks for a class: Grad-CAM
+                              and an occlusion map.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.

@@ -40,6 +40,9 @@ import Testing
     (["gallery", "mistakes"], Self.galleryMistakes),
     (["gallery", "augment"], Self.galleryAugment),
     (["gallery", "samples"], Self.gallerySamples),
+    (["features"], Self.features),
+    (["dream"], Self.dream),
+    (["explain"], Self.explain),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

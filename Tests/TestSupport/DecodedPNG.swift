@@ -20,9 +20,17 @@ public struct DecodedPNG: Hashable, Sendable {
 
   /// Decodes a file; fails if libpng finds anything wrong with it.
   public init?(_ file: [UInt8]) {
+    // libpng keeps the address from one call to the next.
+    guard let decoded = file.withUnsafeBytes({ DecodedPNG(memory: $0, file) }) else { return nil }
+    self = decoded
+  }
+
+  private init?(memory: UnsafeRawBufferPointer, _ file: [UInt8]) {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
-    guard png_image_begin_read_from_memory(&image, file, file.count) != 0 else { return nil }
+    guard let start = memory.baseAddress,
+      png_image_begin_read_from_memory(&image, start, memory.count) != 0
+    else { return nil }
     image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
     (width, height) = (Int(image.width), Int(image.height))
     var pixels = [UInt8](repeating: 0, count: 3 * width * height)

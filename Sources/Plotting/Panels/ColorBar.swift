@@ -6,6 +6,8 @@ public struct ColorBar: Hashable, Sendable {
     case diverging
     /// The theme's sequential colours, zero at the left.
     case sequential
+    /// The colours of a map, zero at the left or in the middle.
+    case map(ColorMap)
     /// Greys from black to white, zero in the middle: what each of red, green and blue does.
     case gray
   }
@@ -43,10 +45,12 @@ public struct ColorBar: Hashable, Sendable {
     thickness + 4 + (1.3 * theme.font(.caption).size).rounded()
   }
 
-  func draw(on canvas: inout some Canvas, at corner: Point, theme: Theme) {
+  func draw(
+    on canvas: inout some Canvas, at corner: Point, length: Double = Self.length, theme: Theme
+  ) {
     let steps = 97  // Odd, so that zero has a step of its own.
     let colors = (0..<steps).map { color(Double($0) / Double(steps - 1), in: theme) }
-    let bar = Rect(x: corner.x, y: corner.y, width: Self.length, height: Self.thickness)
+    let bar = Rect(x: corner.x, y: corner.y, width: length, height: Self.thickness)
     canvas.draw(Raster(width: steps, height: 1, colors: colors), in: bar)
     let places: [(Double, Text.Alignment)] = [
       (bar.x, .leading), (bar.midX, .center), (bar.maxX, .trailing),
@@ -62,6 +66,7 @@ public struct ColorBar: Hashable, Sendable {
     switch colors {
     case .diverging: theme.diverging(part)
     case .sequential: theme.sequential(part)
+    case .map(let map): map(part)
     case .gray: Color(gray: part)
     }
   }

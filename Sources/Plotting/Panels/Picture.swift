@@ -2,7 +2,8 @@
 public struct Picture: Hashable, Sendable {
   /// How numbers become colours.
   public enum Scale: Hashable, Sendable {
-    /// From black at 0 to white at 1, in every theme: for photographs.
+    /// From black at 0 to white at 1, in every theme: for photographs; NaN, which is
+    /// no part of them, is a tint that they do not have.
     case gray
     /// The theme's diverging colours from `-limit` to `limit`, its neutral colour at exactly 0.
     case diverging(limit: Double)
@@ -41,7 +42,9 @@ public struct Picture: Hashable, Sendable {
   private func color(ofPixel index: Int, in theme: Theme) -> Color {
     let value = Double(values[index * scale.depth])
     switch scale {
-    case .gray: return Color(gray: min(max(value, 0), 1))
+    case .gray:
+      return value.isNaN
+        ? theme.training.mixed(with: theme.paper, 0.7) : Color(gray: min(max(value, 0), 1))
     case .diverging(let limit): return theme.diverging(Self.centered(value, limit))
     case .sequential(let limit):
       return theme.sequential(limit > 0 && value.isFinite ? value / limit : 0)

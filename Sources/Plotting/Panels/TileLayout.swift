@@ -17,7 +17,8 @@ struct TileLayout {
     let role: Theme.TextRole = pictureSize.height < 24 ? .small : .axis
     rowRole = role
     let labels = sheet.rowLabels.map { words.size(of: theme.text($0, role)).width }
-    left = labels.max().map { ($0 + Self.labelGap).rounded(.up) } ?? 0
+    left = max(
+      labels.max().map { ($0 + Self.labelGap).rounded(.up) } ?? 0, sheet.leastLabelWidth)
     let hasHeads = sheet.columnLabels.contains { !$0.isEmpty }
     top = hasHeads ? (1.5 * theme.font(.small).size).rounded() : 0
     let foot = sheet.tiles.map { $0.footHeight(in: theme) }.max() ?? 0

@@ -14,6 +14,8 @@ public struct TileSheet: Panel {
   public var leastColumnWidth: Double
   /// The words to the left of the rows; may be empty.
   public var rowLabels: [String]
+  /// The least room for the words to the left, so that sheets below each other are aligned, in points.
+  public var leastLabelWidth: Double
   /// The words above the columns; may be empty, and so may each of them.
   public var columnLabels: [String]
   /// The rows and the columns that have a thin frame, and labels in its colour.
@@ -32,6 +34,7 @@ public struct TileSheet: Panel {
     precondition(columns > 0 && side > 0, "\(columns) columns of pixels of \(side) points")
     (self.tiles, self.columns, self.side, self.colorBar) = (tiles, columns, side, colorBar)
     (columnGap, rowGap, leastColumnWidth, leadingColumns) = (gap, gap, 0, 0)
+    leastLabelWidth = 0
     (rowLabels, columnLabels, emptyMessage) = ([], [], "nothing to show")
     (framedRows, framedColumns) = ([], [])
   }

@@ -88,7 +88,9 @@ let package = Package(
       swiftSettings: conventions),
     .target(
       name: "TrainingReports",
-      dependencies: ["RunHistory", "NeuralNetwork", "Training", "Plotting", "Reports"],
+      dependencies: [
+        "RunHistory", "NeuralNetwork", "Datasets", "Training", "Plotting", "Reports",
+      ],
       swiftSettings: conventions),
 
     // The command.
@@ -151,8 +153,8 @@ let package = Package(
     .testTarget(
       name: "TrainingReportsTests",
       dependencies: [
-        "TrainingReports", "Training", "RunHistory", "NeuralNetwork", "Plotting", "CairoRendering",
-        "TestSupport",
+        "TrainingReports", "Training", "RunHistory", "NeuralNetwork", "Datasets", "Plotting",
+        "CairoRendering", "TestSupport",
       ],
       exclude: ["Goldens"], swiftSettings: conventions),
     .testTarget(

@@ -1,4 +1,4 @@
-import Datasets
+package import Datasets
 public import Foundation
 
 /// A small grey picture.
@@ -20,7 +20,7 @@ public struct GrayImage: Codable, Hashable, Sendable {
 
 extension ImageDataset {
   /// Returns one image as a picture.
-  func image(_ index: Int) -> GrayImage {
+  package func image(_ index: Int) -> GrayImage {
     GrayImage(width: width, height: height, pixels: Data(self[index]))
   }
 }

@@ -39,14 +39,30 @@ public struct TrainingReportRun: Sendable {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     let folder = RunFolder(isFolder.boolValue ? url : url.deletingLastPathComponent())
-    evaluation = try Self.read(Evaluation.self, from: folder.evaluation)
-    try evaluation?.check(file: folder.evaluation.relativePath)
-    samples = try Self.read(AugmentedSamples.self, from: folder.samples)
-    try samples?.check(file: folder.samples.relativePath)
+    evaluation = try Self.evaluation(in: folder)
+    samples = try Self.samples(in: folder)
     if FileManager.default.fileExists(atPath: folder.model.path) {
       let file = try SafeTensorsFile(folder.model)
       filters = try file.convolutions().map { ($0.name, try file.weights(of: $0)) }
     }
+  }
+
+  /// Reads how the model of a run does; nil when the run did not come so far.
+  ///
+  /// - Throws: `TrainingReportError` when the file is there but cannot be used.
+  public static func evaluation(in folder: RunFolder) throws -> Evaluation? {
+    let evaluation = try read(Evaluation.self, from: folder.evaluation)
+    try evaluation?.check(file: folder.evaluation.relativePath)
+    return evaluation
+  }
+
+  /// Reads the augmented images of a run; nil where there are none.
+  ///
+  /// - Throws: `TrainingReportError` when the file is there but cannot be used.
+  public static func samples(in folder: RunFolder) throws -> AugmentedSamples? {
+    let samples = try read(AugmentedSamples.self, from: folder.samples)
+    try samples?.check(file: folder.samples.relativePath)
+    return samples
   }
 
   private static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value? {

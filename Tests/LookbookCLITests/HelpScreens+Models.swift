@@ -70,4 +70,129 @@ extension HelpTests {
       --version               Show the version.
       -h, --help              Show help information.
     """
+
+  static let confusion = """
+    OVERVIEW: Draw which classes a model takes for which.
+
+    Examples:
+      lookbook confusion runs/fashion-mnist-classic-0 -o confusion.png
+      lookbook confusion runs/demo --theme dark -o confusion.png
+
+    Each cell has the share of its row's test images, and their number; the five
+    pairs that are confused most often stand beside the table in words.
+
+    USAGE: lookbook confusion <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <run>                   The folder of a run that 'lookbook train' wrote.
+
+    OPTIONS:
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let gallery = """
+    OVERVIEW: Show a model's mistakes, its augmented images, or samples of each
+    class.
+
+    Examples:
+      lookbook gallery mistakes runs/fashion-mnist-classic-0 -o mistakes.png
+      lookbook gallery augment runs/fashion-mnist-classic-0 -o augment.png
+      lookbook gallery samples --dataset drawn-garments -o samples.png
+
+    USAGE: lookbook gallery <subcommand>
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      mistakes                Show the mistakes that a model was surest of.
+      augment                 Show training images as a model saw them.
+      samples                 Show some images of each class of a data set.
+
+      See 'lookbook help gallery <subcommand>' for detailed help.
+    """
+
+  static let galleryMistakes = """
+    OVERVIEW: Show the mistakes that a model was surest of.
+
+    Example:
+      lookbook gallery mistakes runs/fashion-mnist-classic-0 -o mistakes.png
+
+    USAGE: lookbook gallery mistakes <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <run>                   The folder of a run that 'lookbook train' wrote.
+
+    OPTIONS:
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let galleryAugment = """
+    OVERVIEW: Show training images as a model saw them.
+
+    Example:
+      lookbook gallery augment runs/fashion-mnist-classic-0 -o augment.png
+
+    USAGE: lookbook gallery augment <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    ARGUMENTS:
+      <run>                   The folder of a run that 'lookbook train' wrote.
+
+    OPTIONS:
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let gallerySamples = """
+    OVERVIEW: Show some images of each class of a data set.
+
+    Examples:
+      lookbook gallery samples -o samples.png
+      lookbook gallery samples --dataset drawn-garments --split test --seed 3 -o
+    samples.png
+
+    USAGE: lookbook gallery samples [--dataset <dataset>] [--data <dir>] [--mirror <url>] [--split <split>] [--each <count>] [--seed <seed>] --output <file.png> [--theme <theme>] [--scale <scale>]
+
+    DATA:
+      --dataset <dataset>     The images: photographs of clothes, or clothes that
+                              Lookbook draws itself. (values: fashion-mnist,
+                              drawn-garments; default: fashion-mnist)
+      --data <dir>            A folder with the four files of Fashion-MNIST, as
+                              they are.
+      --mirror <url>          Where to get missing files from: an http:, https: or
+                              file: address of a folder. (default: LOOKBOOK_MIRROR,
+                              else the publisher)
+
+    OPTIONS:
+      --split <split>         Which of the images. (values: training, validation,
+                              test; default: training)
+      --each <count>          The number of images of each class, 1 to 40.
+                              (default: 12)
+      --seed <seed>           What the choice of the images depends on. (default: 0)
+      -o, --output <file.png> The picture to write, a PNG file.
+      --theme <theme>         The colours. (values: light, dark, print; default:
+                              light)
+      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
+                              8. (default: 2.0)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
 }

@@ -38,6 +38,9 @@ extension HelpTests {
                               safetensors file.
       layers                  Tell of every convolution which filters are dead,
                               alike or noisy.
+      confusion               Draw which classes a model takes for which.
+      gallery                 Show a model's mistakes, its augmented images, or
+                              samples of each class.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.

@@ -35,6 +35,11 @@ import Testing
     (["check"], Self.check),
     (["filters"], Self.filters),
     (["layers"], Self.layers),
+    (["confusion"], Self.confusion),
+    (["gallery"], Self.gallery),
+    (["gallery", "mistakes"], Self.galleryMistakes),
+    (["gallery", "augment"], Self.galleryAugment),
+    (["gallery", "samples"], Self.gallerySamples),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

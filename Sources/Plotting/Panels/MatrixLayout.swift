@@ -13,6 +13,8 @@ struct MatrixLayout {
   /// The room for the names of the rows and of the columns, in points.
   let left, top: Double
   let width, height: Double
+  /// The top of the colour bar below the table, in points.
+  let barY: Double
   /// The lines of each column's name; columns without room for one have none.
   let columnNames: [Int: [String]]
   /// Every how many rows have a name.
@@ -46,9 +48,12 @@ struct MatrixLayout {
     let lines = columnNames.values.map(\.count).max() ?? 0
     top = Self.lineHeight + 4 + Double(lines) * Self.lineHeight + 6
     let table = Double(count) * (side + 1) - 1
-    width = left + table + (matrix.remarks.isEmpty ? 0 : 28 + Self.remarkWidth)
-    height = top + table
-    remarkX = left + table + 28
+    width =
+      max(left + table, left + ColorBar.length)
+      + (matrix.remarks.isEmpty ? 0 : 28 + Self.remarkWidth)
+    barY = top + table + 12
+    height = barY + ColorBar.height(in: theme)
+    remarkX = max(left + table, left + ColorBar.length) + 28
   }
 
   let remarkX: Double

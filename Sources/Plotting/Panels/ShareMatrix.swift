@@ -51,6 +51,15 @@ public struct ShareMatrix: Panel {
       }
     }
     drawRemarks(layout, on: &canvas, in: rect, theme: theme)
+    let corner = layout.cell(0, 0, in: rect)
+    colorBar.draw(on: &canvas, at: Point(x: corner.x, y: rect.y + layout.barY), theme: theme)
+  }
+
+  /// What the colours mean: they grow with the square root, so a quarter is in the middle.
+  private var colorBar: ColorBar {
+    ColorBar(
+      .sequential,
+      labels: [0, 0.25, 1].map { NumberFormat.percent($0, decimals: 0) })
   }
 
   private func share(_ row: Int, _ column: Int) -> Double {

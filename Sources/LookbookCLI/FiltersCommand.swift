@@ -28,8 +28,10 @@ struct FiltersCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
 
+  /// The file with the weights.
+  var file: URL { model.hasDirectoryPath ? RunFolder(model).model : model }
+
   func run() throws {
-    let file = model.hasDirectoryPath ? RunFolder(model).model : model
     let convolutions = try SafeTensors(contentsOf: file).tensors
       .filter { $0.tensor.shape.count == 4 }
     let names = convolutions.map { $0.name.layerName }
@@ -44,7 +46,7 @@ struct FiltersCommand: ParsableCommand {
         "Drawing \(wanted). Other layers, by --layer: "
           + names.filter { $0 != wanted }.joined(separator: ", "))
     }
-    try picture.write(filterGrid(convolutions[index].tensor, name: wanted))
+    try picture.write(filterGrid(convolutions[index].tensor, name: wanted), of: sources())
   }
 }
 

@@ -33,7 +33,7 @@ struct LossCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(curves.figure(of: .loss))
+    try picture.write(curves.figure(of: .loss), of: sources())
   }
 }
 
@@ -52,7 +52,7 @@ struct AccuraciesCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(curves.figure(of: .accuracy))
+    try picture.write(curves.figure(of: .accuracy), of: sources())
   }
 }
 

@@ -144,7 +144,7 @@ extension HelpTests {
       lookbook plot loss runs/fashion-mnist-classic-0 -o loss.png
       lookbook plot loss results.csv --metric val/box_loss -o box.png
 
-    USAGE: lookbook plot loss <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--metric <name> ...] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook plot loss [<options>] <path>
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -158,11 +158,20 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --metric <name>         A series to draw, by its name. May be repeated.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -258,7 +267,10 @@ extension HelpTests {
     goes for a fold, a trial or a repetition. Any other setting makes a group of
     each of its values. Settings in objects are named like optimizer.lr.
 
-    USAGE: lookbook compare <run> ... [--metric <name> ...] [--group-by <setting>] [--ignore <setting> ...] [--at <at>] [--format <name>] [--map <series=role> ...] [--json] [--output <file.png>] [--theme <theme>] [--scale <scale>]
+    A picture shows one metric, the first that is named. With --stdout it takes the
+    place of the table.
+
+    USAGE: lookbook compare [<options>] <run> ...
 
     ARGUMENTS:
       <run>                   Histories of any training tool: files or folders.
@@ -278,12 +290,20 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --json                  Print JSON instead of the table.
-      -o, --output <file.png> A picture to write, a PNG file; it shows one metric,
-                              the first that is named.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -347,18 +367,27 @@ extension HelpTests {
 
     Without --layer, the first convolution of the file is drawn.
 
-    USAGE: lookbook filters <model> [--layer <layer>] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook filters [<options>] <model>
 
     ARGUMENTS:
       <model>                 A file with weights, or the folder of a run.
 
     OPTIONS:
       --layer <layer>         The name of the layer, with or without '.weight'.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """

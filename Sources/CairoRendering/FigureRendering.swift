@@ -61,6 +61,12 @@ extension Figure {
     return try document.finish()
   }
 
+  /// Returns the size of the page, in points, with words as wide as in the files.
+  ///
+  /// - Parameter theme: Its look.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func size(in theme: Theme) throws -> Size { try page(in: theme, measuring: Words()) }
+
   /// Returns the size of the page, in points, once it is sure that it can be drawn.
   private func page(in theme: Theme, measuring words: Words) throws(CairoError) -> Size {
     // A size that a caller made up could be anything, and nothing can be laid out in a NaN.

@@ -17,8 +17,11 @@ public struct RunSource: Sendable {
   public enum Content: Sendable {
     /// In files that are read one after the other; series of the same name are joined.
     case files([RunFile])
-    /// Somewhere that is read as a whole, such as a database.
-    case whole(@Sendable (_ keeps: @escaping SeriesFilter) throws -> [History])
+    /// Somewhere that is read as a whole, such as a database: the files that it is in, and how it is
+    /// read.
+    case whole(
+      files: @Sendable () throws -> [URL],
+      read: @Sendable (_ keeps: @escaping SeriesFilter) throws -> [History])
   }
 
   /// Describes a run.
@@ -29,6 +32,16 @@ public struct RunSource: Sendable {
     (self.name, self.content, self.completion) = (name, content, completion)
   }
 
+  /// Returns the files that the run's values are read from, in the order of reading.
+  ///
+  /// - Throws: What looking for them throws.
+  public func sources() throws -> [URL] {
+    switch content {
+    case .files(let files): files.map(\.url)
+    case .whole(let files, _): try files()
+    }
+  }
+
   /// Reads the run.
   ///
   /// - Parameter keeps: Which series are wanted.
@@ -36,7 +49,7 @@ public struct RunSource: Sendable {
   /// - Throws: `HistoryError`.
   public func histories(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> [History] {
     switch content {
-    case .whole(let read): return completed(try read(keeps))
+    case .whole(_, let read): return completed(try read(keeps))
     case .files(let files):
       return completed(try files.map { try $0.histories(keeping: keeps) })
     }

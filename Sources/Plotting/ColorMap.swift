@@ -26,6 +26,11 @@ public struct ColorMap: Hashable, Sendable {
   public static let darkBlueRed = ColorMap(
     [0xC6E2F5, 0x78B7DF, 0x3D86B8, 0x2B587D, 0x2D3138, 0x84434A, 0xC4564F, 0xEE8E79, 0xFDD3C5]
       .map { Color($0) })
+  /// Dark blue by grey to light orange, growing lighter all the way, so that the sides of zero can be told
+  /// apart without colours, too.
+  public static let darkToLight = ColorMap(
+    [0x061A40, 0x10386F, 0x2F5891, 0x5F7A9F, 0x949494, 0xC0A284, 0xDDB585, 0xF1CC9C, 0xFBE5C9]
+      .map { Color($0) })
   /// Nearly white to dark blue, its lightness falling evenly.
   public static let blues = ColorMap(
     [0xF7F9FB, 0xD8E6F3, 0xABCDE6, 0x6FA8D4, 0x3A7FBD, 0x14589A, 0x08336A].map { Color($0) })

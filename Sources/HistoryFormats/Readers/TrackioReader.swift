@@ -45,7 +45,8 @@ public struct TrackioReader: HistoryReader {
   private static func run(_ source: HistorySource) -> RunSource {
     let name = source.url.deletingPathExtension().lastPathComponent
     return RunSource(
-      name: name, content: .whole { try histories(of: source.url, keeping: $0) })
+      name: name, content: .whole { try histories(of: source.url, keeping: $0) },
+      wholeFile: source.url)
   }
 
   private static func histories(

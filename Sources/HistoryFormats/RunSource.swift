@@ -10,6 +10,8 @@ public struct RunSource: Sendable {
   public var name: String
   /// Where its values are.
   public var content: Content
+  /// The file of a run that is read as a whole, if it is one: it tells when the run changed.
+  public var wholeFile: URL?
   /// Adds what stands beside the values, such as settings in another file.
   public var completion: @Sendable (inout History) -> Void
 
@@ -26,10 +28,11 @@ public struct RunSource: Sendable {
 
   /// Describes a run.
   public init(
-    name: String, content: Content,
+    name: String, content: Content, wholeFile: URL? = nil,
     completion: @escaping @Sendable (inout History) -> Void = { _ in }
   ) {
-    (self.name, self.content, self.completion) = (name, content, completion)
+    (self.name, self.content, self.wholeFile) = (name, content, wholeFile)
+    self.completion = completion
   }
 
   /// Returns the files that the run's values are read from, in the order of reading.

@@ -47,7 +47,8 @@ public struct TrackioReader: HistoryReader {
     return RunSource(
       name: name,
       content: .whole(
-        files: { [source.url] }, read: { try histories(of: source.url, keeping: $0) }))
+        files: { [source.url] }, read: { try histories(of: source.url, keeping: $0) }),
+      wholeFile: source.url)
   }
 
   private static func histories(

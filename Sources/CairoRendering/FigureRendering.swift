@@ -64,6 +64,7 @@ extension Figure {
   /// Returns the size of the page, in points, with words as wide as in the files.
   ///
   /// - Parameter theme: Its look.
+  /// - Returns: The size.
   /// - Throws: `CairoError`, when the page has no size or too large a one.
   public func size(in theme: Theme) throws -> Size { try page(in: theme, measuring: Words()) }
 

@@ -41,6 +41,8 @@ extension HelpTests {
       confusion               Draw which classes a model takes for which.
       gallery                 Show a model's mistakes, its augmented images, or
                               samples of each class.
+      inspect                 Say what is in a picture, and whether it is up to
+                              date.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.
@@ -730,6 +732,34 @@ extension HelpTests {
       --title <text>          Another title; "" for none.
       --subtitle <text>       Another subtitle; "" for none.
       --caption <text>        Another caption; "" for none.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let inspect = """
+    OVERVIEW: Say what is in a picture, and whether it is up to date.
+
+    Examples:
+      lookbook inspect loss.png
+      lookbook inspect paper/loss.pdf runs/demo
+      lookbook inspect loss.svg --json
+
+    Pictures hold the SHA-256 of their data and the command that made them. The
+    data are looked for where the command says, from the current folder, or at the
+    paths that are given.
+
+    The exit status is 0 when the picture is up to date, 1 when its data have
+    changed since, and 2 when that cannot be told: the data are not there, or it is
+    no picture of Lookbook's.
+
+    USAGE: lookbook inspect <picture> [<data> ...] [--json]
+
+    ARGUMENTS:
+      <picture>               A picture: a PNG, SVG or PDF.
+      <data>                  Where its data are now: files or folders.
+
+    OPTIONS:
+      --json                  Print JSON.
       --version               Show the version.
       -h, --help              Show help information.
     """

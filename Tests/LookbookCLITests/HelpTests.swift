@@ -40,6 +40,7 @@ import Testing
     (["gallery", "mistakes"], Self.galleryMistakes),
     (["gallery", "augment"], Self.galleryAugment),
     (["gallery", "samples"], Self.gallerySamples),
+    (["inspect"], Self.inspect),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

@@ -47,8 +47,15 @@ public struct TrackioReader: HistoryReader {
     return RunSource(
       name: name,
       content: .whole(
-        files: { [source.url] }, read: { try histories(of: source.url, keeping: $0) }),
+        files: { files(of: source.url) }, read: { try histories(of: source.url, keeping: $0) }),
       wholeFile: source.url)
+  }
+
+  /// The database, and the file beside it that holds the newest rows for a while.
+  private static func files(of url: URL) -> [URL] {
+    let database = url.resolvingSymlinksInPath()
+    let log = URL(fileURLWithPath: database.path + "-wal")
+    return FileManager.default.fileExists(atPath: log.path) ? [url, log] : [url]
   }
 
   private static func histories(

@@ -38,6 +38,7 @@ struct PictureDestination: ParsableArguments {
   ///   - figure: Reads the data and makes the figure.
   ///   - sources: The files that the figure shows; their digest is computed meanwhile.
   ///   - style: How it looks.
+  /// - Throws: What `figure` throws, `CairoError`, `OutputError`, and `TerminalOutput`.
   func write(
     _ figure: @autoclosure () throws -> Figure, of sources: [URL], style: PictureStyle
   ) throws {

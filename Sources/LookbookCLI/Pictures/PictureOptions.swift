@@ -18,6 +18,7 @@ struct PictureOptions: ParsableArguments {
   /// - Parameters:
   ///   - figure: Reads the data and makes the figure.
   ///   - sources: The files that the figure shows; their digest is computed meanwhile.
+  /// - Throws: What `figure` throws, `CairoError`, `OutputError`, and `TerminalOutput`.
   func write(_ figure: @autoclosure () throws -> Figure, of sources: [URL] = []) throws {
     try destination.write(figure(), of: sources, style: style)
   }

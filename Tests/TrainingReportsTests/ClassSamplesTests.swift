@@ -21,7 +21,7 @@ import TrainingReports
 
   @Test func `the choice depends on the seed`() throws {
     func picture(_ seed: UInt64) throws -> [UInt8] {
-      try CairoCanvas.png(of: classSamples(dataset, split: "test", each: 2, seed: seed))
+      try classSamples(dataset, split: "test", each: 2, seed: seed).png()
     }
     #expect(try picture(1) == picture(1))
     let pictures = try (0..<8).map { try picture($0) }

@@ -47,12 +47,12 @@ struct PictureDestination: ParsableArguments {
     var styled = try style.applied(to: figure())
     styled.provenance = Provenance(
       digest: digest.value(), command: CommandWords(CommandLine.arguments.dropFirst()).line)
-    CairoCanvas.fontWarning(for: style.theme.theme).map(Terminal.warn)
+    let warnings = WarningsOnce()
     // Everything is drawn before anything is written.
     var drawn: [PictureKind: [UInt8]] = [:]
     for kind in outputs.compactMap(PictureKind.init) + [standardOutput?.kind].compactMap(\.self)
     where drawn[kind] == nil {
-      drawn[kind] = try kind.file(of: styled, style: style)
+      drawn[kind] = try kind.file(of: styled, style: style, warn: warnings.say)
     }
     for output in outputs {
       guard let bytes = PictureKind(of: output).flatMap({ drawn[$0] }) else { continue }

@@ -10,12 +10,15 @@ enum PictureKind: String, CaseIterable, Hashable, Sendable {
   /// The kind that a file has by its name; nil for any other.
   init?(of file: URL) { self.init(rawValue: file.pathExtension.lowercased()) }
 
-  /// Returns a figure as a file.
-  func file(of figure: Figure, style: PictureStyle) throws -> [UInt8] {
-    switch self {
-    case .png: try figure.png(theme: style.theme.theme, scale: style.scale)
-    case .svg: Array(try figure.svg(theme: style.theme.theme).utf8)
-    case .pdf: try figure.pdf(theme: style.theme.theme)
+  /// Returns a figure as a file, and tells `warn` what is odd with the fonts.
+  func file(
+    of figure: Figure, style: PictureStyle, warn: (String) -> Void
+  ) throws -> [UInt8] {
+    let theme = style.theme.theme
+    return switch self {
+    case .png: try figure.png(theme: theme, scale: style.scale, warn: warn)
+    case .svg: Array(try figure.svg(theme: theme, warn: warn).utf8)
+    case .pdf: try figure.pdf(theme: theme, warn: warn)
     }
   }
 }

@@ -112,6 +112,23 @@ import Testing
         + "lookbook compare a.csv b.csv --metric loss")
   }
 
+  @Test func `a run of a hostile name is drawn in every kind of file`() throws {
+    // A lone surrogate, a zero, a direction that is turned and never turned back, and markup.
+    let name = #"\ud800<&>\"'\u0000\u202e\ufffe 👩‍🔬 مرحبا"#
+    try #require(folder).write(
+      """
+      {"format":"lookbook-history","version":1,"run":"\(name)"}
+      {"kind":"epoch","epoch":1,"step":4,"seconds":1,"val_loss":0.8}
+
+      """, to: "a.jsonl")
+    let outcome = try lookbook("plot loss a.jsonl -o a.png -o a.svg -o a.pdf")
+    #expect(outcome.status == 0)
+    #expect(DecodedPNG([UInt8](try bytes("a.png"))) != nil)
+    #expect(XMLReading(try text("a.svg")).error == nil)
+    #expect(try text("a.svg").contains("&lt;&amp;&gt;"))
+    #expect(try bytes("a.pdf").suffix(6) == Data("%%EOF\n".utf8))
+  }
+
   @Test func `nothing is written when one of the files cannot be drawn`() throws {
     try writeRun()
     let outcome = try lookbook("plot loss a.csv -o a.svg -o b.png --width 8000 --scale 8")

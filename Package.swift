@@ -100,6 +100,7 @@ let package = Package(
         "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting",
         "CairoRendering", "Reports", "TrainingReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: conventions),
 

@@ -67,7 +67,7 @@ final class BuiltInText {
     setFont(text.font, on: cairo)
     for line in lines {
       cairo_move_to(cairo, point.x + line.start.x, point.y + line.start.y)
-      body(line.string)
+      body(ascii(line.string))
     }
   }
 
@@ -76,10 +76,14 @@ final class BuiltInText {
 
   /// Breaks words into lines, each with as many words as fit.
   private func broken(_ text: Text) -> [String] {
-    let string = ascii(text.string)
-    guard let room = text.wrapWidth else { return [string] }
+    let given = text.string.drawable.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let room = text.wrapWidth else { return given.map(String.init) }
+    return given.flatMap { broken($0, to: room) }
+  }
+
+  private func broken(_ line: Substring, to room: Double) -> [String] {
     var lines: [String] = []
-    for word in string.split(separator: " ", omittingEmptySubsequences: false) {
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
       if let line = lines.last, width(of: line + " " + word) <= room {
         lines[lines.count - 1] += " " + word
       } else {
@@ -91,7 +95,7 @@ final class BuiltInText {
 
   private func width(of line: String) -> Double {
     var extents = cairo_text_extents_t()
-    cairo_text_extents(ruler, line, &extents)
+    cairo_text_extents(ruler, ascii(line), &extents)
     return extents.x_advance
   }
 
@@ -107,6 +111,7 @@ final class BuiltInText {
     cairo_set_font_size(cairo, font.size)
   }
 
+  /// Returns the nearest words that the font has.
   private func ascii(_ string: String) -> String {
     String(
       string.flatMap { character -> String in

@@ -20,9 +20,4 @@ extension CairoCanvas {
     try draw(&canvas)
     return try image.png(PNGLabels(scale: scale))
   }
-
-  /// Returns what the reader should know when a theme's font cannot be had; nil when it is there.
-  public static func fontWarning(for theme: Theme) -> String? {
-    Words().warning(for: theme.fontFamily)
-  }
 }

@@ -66,6 +66,7 @@ public struct CairoCanvas: Canvas {
     setColor(text.color)
     if pixel > 0 {
       cairo_fill(context)
+      words.showPictographs(of: text, at: point, on: context)
     } else {
       cairo_new_path(context)
       words.show(text, at: point, on: context)

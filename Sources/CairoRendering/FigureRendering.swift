@@ -10,15 +10,20 @@ extension Figure {
   /// - Parameters:
   ///   - theme: Its look.
   ///   - scale: The number of device pixels in a point of 1/96 inch.
+  ///   - warn: Is told what the reader should know about fonts: that the theme's is not installed, and
+  ///     which letters none has.
   /// - Returns: The bytes of the file.
   /// - Throws: `CairoError`, when the page has no pixels or too many.
-  public func png(theme: Theme = .light, scale: Double = 2) throws -> [UInt8] {
+  public func png(
+    theme: Theme = .light, scale: Double = 2, warn: (_ words: String) -> Void = { _ in }
+  ) throws -> [UInt8] {
     let words = Words()
     let size = try page(in: theme, measuring: words)
     let image = try CairoImage(size: size, scale: scale)
     var canvas = CairoCanvas(
       on: image, size: size, scale: scale, background: theme.paper, words: words)
     draw(on: &canvas, theme: theme)
+    words.warnings(for: theme.fontFamily).forEach(warn)
     return try image.png(
       PNGLabels(
         title: title, description: altText, source: provenance?.description, scale: scale))
@@ -29,14 +34,19 @@ extension Figure {
   /// The page is laid out as in a PNG file, and may be put into an HTML page as it is. The same figure
   /// gives the same text.
   ///
-  /// - Parameter theme: Its look.
+  /// - Parameters:
+  ///   - theme: Its look.
+  ///   - warn: Is told what the reader should know about fonts, as for a PNG file.
   /// - Returns: The text of the file.
   /// - Throws: `CairoError`, when the page has no size or too large a one.
-  public func svg(theme: Theme = .light) throws -> String {
+  public func svg(
+    theme: Theme = .light, warn: (_ words: String) -> Void = { _ in }
+  ) throws -> String {
     let words = Words()
     let size = try page(in: theme, measuring: words)
     var canvas = SVGCanvas(size: size, theme: theme, words: words) { try $0.png() }
     draw(on: &canvas, theme: theme)
+    words.warnings(for: theme.fontFamily).forEach(warn)
     return try canvas.document(
       title: title, description: altText, source: provenance?.description)
   }
@@ -47,10 +57,14 @@ extension Figure {
   /// is three quarters of one of PDF's. The file's date is the same for all files, so that the same
   /// figure gives the same bytes.
   ///
-  /// - Parameter theme: Its look.
+  /// - Parameters:
+  ///   - theme: Its look.
+  ///   - warn: Is told what the reader should know about fonts, as for a PNG file.
   /// - Returns: The bytes of the file.
   /// - Throws: `CairoError`, when the page has no size or too large a one.
-  public func pdf(theme: Theme = .light) throws -> [UInt8] {
+  public func pdf(
+    theme: Theme = .light, warn: (_ words: String) -> Void = { _ in }
+  ) throws -> [UInt8] {
     let words = Words()
     let size = try page(in: theme, measuring: words)
     let document = try CairoDocument(size: size)
@@ -58,8 +72,16 @@ extension Figure {
       title: title, description: altText, source: provenance?.description ?? "")
     var canvas = CairoCanvas(on: document, size: size, background: theme.paper, words: words)
     draw(on: &canvas, theme: theme)
+    words.warnings(for: theme.fontFamily).forEach(warn)
     return try document.finish()
   }
+
+  /// Returns the size of the page, in points, with words as wide as in the files.
+  ///
+  /// - Parameter theme: Its look.
+  /// - Returns: The size.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func size(in theme: Theme) throws -> Size { try page(in: theme, measuring: Words()) }
 
   /// Returns the size of the page, in points, once it is sure that it can be drawn.
   private func page(in theme: Theme, measuring words: Words) throws(CairoError) -> Size {

@@ -7,6 +7,9 @@ import Plotting
 /// Metrics are not hinted, so that words are as wide as the sum of their letters at every scale, and
 /// glyphs are filled as paths, because Cairo 1.16 moves glyphs of its own to whole pixels.
 final class PangoText {
+  /// The letters that no installed font has, of all that was drawn.
+  private(set) var missing = MissingLetters()
+
   private let context: OpaquePointer
 
   init() {
@@ -30,6 +33,7 @@ final class PangoText {
 
   func lines(of text: Text) -> [TextLine] {
     withLayout(of: text) { layout in
+      note(text, in: layout)
       let place = place(of: text, in: layout)
       let bytes = Array(string(of: text).utf8)
       let iterator = pango_layout_get_iter(layout)
@@ -56,15 +60,46 @@ final class PangoText {
   /// Adds the outlines of the letters to the context's path.
   func addPath(of text: Text, at point: Point, to cairo: OpaquePointer) {
     withLayout(of: text) { layout in
+      note(text, in: layout)
       let place = place(of: text, in: layout)
-      cairo_move_to(cairo, point.x + place.x, point.y + place.y)
-      pango_cairo_layout_path(cairo, layout)
+      guard text.hasPictographs else {
+        cairo_move_to(cairo, point.x + place.x, point.y + place.y)
+        return pango_cairo_layout_path(cairo, layout)
+      }
+      for run in PangoRun.all(in: layout, of: string(of: text)) where !run.isPictographic {
+        move(to: run, at: point, place, on: cairo)
+        pango_cairo_glyph_string_path(cairo, run.font, run.glyphs)
+      }
     }
+  }
+
+  /// Draws the pictures among the letters, which have colours and no outlines.
+  func showPictographs(of text: Text, at point: Point, on cairo: OpaquePointer) {
+    guard text.hasPictographs else { return }
+    withLayout(of: text) { layout in
+      let place = place(of: text, in: layout)
+      for run in PangoRun.all(in: layout, of: string(of: text)) where run.isPictographic {
+        move(to: run, at: point, place, on: cairo)
+        pango_cairo_show_glyph_string(cairo, run.font, run.glyphs)
+      }
+    }
+  }
+
+  private func move(to run: PangoRun, at point: Point, _ place: Point, on cairo: OpaquePointer) {
+    cairo_move_to(
+      cairo, point.x + place.x + points(run.x), point.y + place.y + points(run.baseline))
+  }
+
+  /// Keeps the letters that no font has.
+  private func note(_ text: Text, in layout: OpaquePointer?) {
+    guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return }
+    missing.add(PangoRun.all(in: layout, of: string(of: text)).flatMap(\.unknown))
   }
 
   /// Draws the letters themselves, in the context's colour.
   func show(_ text: Text, at point: Point, on cairo: OpaquePointer) {
     withLayout(of: text) { layout in
+      note(text, in: layout)
       let place = place(of: text, in: layout)
       cairo_move_to(cairo, point.x + place.x, point.y + place.y)
       pango_cairo_show_layout(cairo, layout)
@@ -150,6 +185,13 @@ final class PangoText {
   }
 
   private func points(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
+}
+
+extension Text {
+  /// Whether some of the letters are pictures, such as 😀.
+  fileprivate var hasPictographs: Bool {
+    string.unicodeScalars.contains { $0.value > 0xFF && $0.properties.isEmoji }
+  }
 }
 
 extension String {

@@ -35,14 +35,30 @@ final class Words: Typesetting {
     }
   }
 
-  /// The warning for a family that is not installed; nil when it is there.
-  func warning(for family: String) -> String? {
-    guard family != BuiltInText.family, family != "sans-serif" else { return nil }
+  /// Draws the pictures among the letters, such as 😀, which are no part of the path.
+  func showPictographs(of text: Text, at point: Point, on cairo: OpaquePointer) {
+    if usesPango(for: text) { pango.showPictographs(of: text, at: point, on: cairo) }
+  }
+
+  /// What the reader should know about the fonts, once all is drawn.
+  ///
+  /// - Parameter family: The family that was asked for.
+  /// - Returns: Sentences for people.
+  func warnings(for family: String) -> [String] {
+    guard family != BuiltInText.family else { return [] }
     guard hasFonts else {
-      return "no font is installed: words are drawn with Cairo's built-in letters, which are plain "
-        + "and only ASCII. Install one, for example with 'apt install fonts-inter'."
+      return [
+        "no font is installed: words are drawn with Cairo's built-in letters, which are plain "
+          + "and only ASCII; other letters become '?'. Install one, for example with "
+          + "'apt install fonts-inter'."
+      ]
     }
-    guard let found = pango.resolvedFamily(for: family), found != family else { return nil }
+    return [substitution(for: family)].compactMap(\.self) + pango.missing.warnings
+  }
+
+  private func substitution(for family: String) -> String? {
+    guard family != "sans-serif", let found = pango.resolvedFamily(for: family), found != family
+    else { return nil }
     return "the font '\(family)' is not installed, so '\(found)' stands in for it. Install it, for "
       + "example with 'apt install fonts-inter', or choose another family."
   }

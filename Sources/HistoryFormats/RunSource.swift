@@ -10,6 +10,8 @@ public struct RunSource: Sendable {
   public var name: String
   /// Where its values are.
   public var content: Content
+  /// The file of a run that is read as a whole, if it is one: it tells when the run changed.
+  public var wholeFile: URL?
   /// Adds what stands beside the values, such as settings in another file.
   public var completion: @Sendable (inout History) -> Void
 
@@ -17,16 +19,30 @@ public struct RunSource: Sendable {
   public enum Content: Sendable {
     /// In files that are read one after the other; series of the same name are joined.
     case files([RunFile])
-    /// Somewhere that is read as a whole, such as a database.
-    case whole(@Sendable (_ keeps: @escaping SeriesFilter) throws -> [History])
+    /// Somewhere that is read as a whole, such as a database: the files that it is in, and how it is
+    /// read.
+    case whole(
+      files: @Sendable () throws -> [URL],
+      read: @Sendable (_ keeps: @escaping SeriesFilter) throws -> [History])
   }
 
   /// Describes a run.
   public init(
-    name: String, content: Content,
+    name: String, content: Content, wholeFile: URL? = nil,
     completion: @escaping @Sendable (inout History) -> Void = { _ in }
   ) {
-    (self.name, self.content, self.completion) = (name, content, completion)
+    (self.name, self.content, self.wholeFile) = (name, content, wholeFile)
+    self.completion = completion
+  }
+
+  /// Returns the files that the run's values are read from, in the order of reading.
+  ///
+  /// - Throws: What looking for them throws.
+  public func sources() throws -> [URL] {
+    switch content {
+    case .files(let files): files.map(\.url)
+    case .whole(let files, _): try files()
+    }
   }
 
   /// Reads the run.
@@ -36,7 +52,7 @@ public struct RunSource: Sendable {
   /// - Throws: `HistoryError`.
   public func histories(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> [History] {
     switch content {
-    case .whole(let read): return completed(try read(keeps))
+    case .whole(_, let read): return completed(try read(keeps))
     case .files(let files):
       return completed(try files.map { try $0.histories(keeping: keeps) })
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HistoryFormats
+import Plotting
 import RunHistory
 
 /// `lookbook compare`: shows several runs side by side.
@@ -25,6 +26,9 @@ struct CompareCommand: ParsableCommand {
       with a probability of 95 % (Student's t). The same goes for a fold, a trial or a repetition. \
       Any other setting makes a group of each of its values. Settings in objects are named like \
       optimizer.lr.
+
+      A picture shows one metric, the first that is named. With --stdout it takes the place of the \
+      table.
       """)
 
   @Argument(
@@ -58,18 +62,13 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Print JSON instead of the table.")
   var json = false
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "A picture to write, a PNG file; it shows one metric, the first that is named.",
-      valueName: "file.png"),
-    completion: .file(extensions: ["png"]), transform: URL.init(fileURLWithPath:))
-  var output: URL?
-
+  @OptionGroup var destination: PictureDestination
   @OptionGroup var style: PictureStyle
 
   func validate() throws {
-    if let output { try PictureStyle.validate(output) }
+    guard !json || destination.standardOutput == nil else {
+      throw ValidationError("--json and --stdout both take standard output; choose one.")
+    }
     guard ignored.isEmpty || groupBy != nil else {
       throw ValidationError("--ignore belongs to --group-by.")
     }
@@ -79,11 +78,16 @@ struct CompareCommand: ParsableCommand {
     let found = try FoundRuns(at: places, options: options)
     let page = try page(about: found.results)
     if !json, let hint = page.hint { Terminal.warn(hint) }
-    Terminal.show(json ? ["\(page.json)"] : page.lines(on: Screen.output()))
-    guard let output, let metric = metrics.first ?? page.drawnMetric else { return }
+    if destination.standardOutput == nil {
+      Terminal.show(json ? ["\(page.json)"] : page.lines(on: Screen.output()))
+    }
+    guard !destination.isNowhere, let metric = metrics.first ?? page.drawnMetric else { return }
     // The curves are read only now, and of one metric: the table needs no more than a few numbers.
-    let histories = try found.histories(keeping: { $0 == metric }, options: options)
-    try style.write(page.figure(of: metric, histories: histories), to: output)
+    func figure() throws -> Figure {
+      page.figure(
+        of: metric, histories: try found.histories(keeping: { $0 == metric }, options: options))
+    }
+    try destination.write(figure(), of: sources(), style: style)
   }
 
   private func page(about runs: [RunResult]) throws -> ComparisonPage {

@@ -19,6 +19,6 @@ struct ConfusionCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(confusionMatrix(argument.evaluation()))
+    try picture.write(confusionMatrix(argument.evaluation()), of: sources())
   }
 }

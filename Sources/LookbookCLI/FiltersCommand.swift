@@ -51,7 +51,8 @@ struct FiltersCommand: ParsableCommand {
     var options = FilterGridOptions()
     (options.order, options.scale) = (sort, scaleBy)
     try picture.write(
-      filterGrid(weights.weights(of: convolution), name: convolution.name, options: options))
+      filterGrid(weights.weights(of: convolution), name: convolution.name, options: options),
+      of: sources())
   }
 }
 

@@ -30,7 +30,7 @@ struct MistakesCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(mistakeGallery(argument.evaluation()))
+    try picture.write(mistakeGallery(argument.evaluation()), of: sources())
   }
 }
 
@@ -48,7 +48,7 @@ struct AugmentCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(augmentationRows(argument.samples()))
+    try picture.write(augmentationRows(argument.samples()), of: sources())
   }
 }
 

@@ -87,6 +87,12 @@ struct HistoryArgument: ParsableArguments {
 
   @OptionGroup var options: HistoryOptions
 
+  /// The path, as a list of one.
+  var places: [URL] {
+    get { [place] }
+    set { newValue.first.map { place = $0 } }
+  }
+
   /// Reads the run.
   ///
   /// - Parameter keeps: Which series are wanted.
@@ -94,6 +100,14 @@ struct HistoryArgument: ParsableArguments {
   /// - Throws: `HistoryError`, `UnknownSeries`, or `RunChoiceError` when there is not one such run.
   func history(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> History {
     try options.history(at: place, run: run, keeping: keeps)
+  }
+
+  /// Finds the files that the run is read from, without a word.
+  ///
+  /// - Throws: `HistoryError`, or `RunChoiceError` when there is not one such run.
+  func files() throws -> [URL] {
+    try RunChoice(path: place.relativePath, run: run)
+      .sources(in: HistoryCatalog(at: place, format: options.format)).flatMap { try $0.sources() }
   }
 }
 
@@ -123,17 +137,23 @@ private struct RunChoice {
   let path: String
   let run: String?
 
-  /// Reads no more files than it takes to find the run.
-  func histories(
-    in catalog: HistoryCatalog, keeping keeps: @escaping SeriesFilter
-  ) throws -> [History] {
+  /// Returns those that may be the run: the one of its name, or all where files tell no names.
+  func sources(in catalog: HistoryCatalog) throws -> [RunSource] {
     let named = catalog.runs.filter { $0.name == run }
     guard named.count == 1 || catalog.runs.count == 1 || run != nil else {
       throw RunChoiceError(path: path, wanted: run, names: catalog.runs.map(\.name))
     }
-    let sources = named.isEmpty ? catalog.runs : named
+    return named.isEmpty ? catalog.runs : named
+  }
+
+  /// Reads no more files than it takes to find the run.
+  func histories(
+    in catalog: HistoryCatalog, keeping keeps: @escaping SeriesFilter
+  ) throws -> [History] {
+    let sources = try sources(in: catalog)
+    let isNamed = sources.count == 1 && sources[0].name == run
     let histories = try sources.flatMap { try $0.histories(keeping: keeps) }
-    guard let run, named.count != 1 || histories.count != 1 else {
+    guard let run, !isNamed || histories.count != 1 else {
       if histories.count > 1 {
         throw RunChoiceError(path: path, wanted: nil, names: histories.map(\.header.run))
       }

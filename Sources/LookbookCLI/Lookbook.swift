@@ -25,7 +25,7 @@ struct Lookbook: ParsableCommand {
     subcommands: [
       TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
       CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
-      LayersCommand.self, ConfusionCommand.self, GalleryCommand.self,
-      FeaturesCommand.self, DreamCommand.self, ExplainCommand.self, DataCommand.self,
+      LayersCommand.self, ConfusionCommand.self, GalleryCommand.self, FeaturesCommand.self,
+      DreamCommand.self, ExplainCommand.self, InspectCommand.self, DataCommand.self,
     ])
 }

@@ -17,11 +17,11 @@ struct ReportPage {
   /// Writes the page and returns its file.
   func write(_ run: TrainingReportRun) throws -> URL {
     let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
-    CairoCanvas.fontWarning(for: .light).map(Terminal.warn)
+    let warnings = WarningsOnce()
     let name = run.history.header.run.asFileName
     return try TrainingReport(run).write(
       to: output ?? Self.folder.appending(path: name), templates: templates,
-      render: { try $0.png(theme: .light) },
-      renderDark: { try $0.png(theme: .dark) })
+      render: { try $0.png(theme: .light, warn: warnings.say) },
+      renderDark: { try $0.png(theme: .dark, warn: warnings.say) })
   }
 }

@@ -8,3 +8,13 @@ enum Terminal {
   /// Says something on a line of standard error.
   static func say(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
 }
+
+/// Warns of each thing once, however many files it concerns.
+final class WarningsOnce {
+  private var said: Set<String> = []
+
+  /// Warns of something, unless that was done.
+  func say(_ words: String) {
+    if said.insert(words).inserted { Terminal.warn(words) }
+  }
+}

@@ -32,27 +32,56 @@ extension Canvas {
       right: snapped(rect.maxX), bottom: snapped(rect.maxY))
   }
 
+  /// Returns the length of the nearest number of whole device pixels, of one at least.
+  private func wholePixels(_ length: Double) -> Double {
+    pixel > 0 ? max(1, (length / pixel).rounded()) * pixel : length
+  }
+
   /// Fills a rectangle whose edges are moved between device pixels.
   public mutating func fill(_ rect: Rect, with color: Color) {
     fill(Path(snapped(rect)), with: color)
   }
 
+  /// Draws a frame along a rectangle whose edges are moved between device pixels.
+  ///
+  /// - Parameters:
+  ///   - rect: The rectangle.
+  ///   - width: The width of the frame in points, which becomes as many whole pixels on all sides; it goes
+  ///     outwards, a negative one inwards.
+  ///   - color: The colour of the frame.
+  public mutating func frame(_ rect: Rect, width: Double = 1, with color: Color) {
+    let edge = snapped(rect)
+    let grown = edge.inset(by: width < 0 ? wholePixels(-width) : -wholePixels(width))
+    let (outer, inner) = width < 0 ? (edge, grown) : (grown, edge)
+    // Two rectangles, the inner one turned the other way: what is between them is filled.
+    var path = Path(outer)
+    path.append(
+      Path(through: [
+        Point(x: inner.x, y: inner.y), Point(x: inner.x, y: inner.maxY),
+        Point(x: inner.maxX, y: inner.maxY), Point(x: inner.maxX, y: inner.y),
+      ]))
+    path.close()
+    fill(path, with: color)
+  }
+
   /// Draws a straight line, upright or level, that covers whole device pixels.
   ///
-  /// A solid line is filled as a rectangle, which neither blurs nor depends on how lines are joined.
+  /// A solid line is filled as a rectangle, which neither blurs nor depends on how lines are joined; its
+  /// dashes are as long as whole pixels.
   public mutating func rule(from start: Point, to end: Point, with stroke: Stroke) {
     precondition(start.x == end.x || start.y == end.y, "\(start) to \(end) is a slanted rule")
-    let width = pixel > 0 ? max(1, (stroke.width / pixel).rounded()) * pixel : stroke.width
+    let width = wholePixels(stroke.width)
     let isUpright = start.x == end.x
     let near = snapped((isUpright ? start.x : start.y) - width / 2)
     guard stroke.dash.isEmpty else {
       var dashed = stroke
       dashed.width = width
+      dashed.dash = stroke.dash.map(wholePixels)
       let center = near + width / 2
       let ends =
         isUpright
-        ? [Point(x: center, y: start.y), Point(x: center, y: end.y)]
-        : [Point(x: start.x, y: center), Point(x: end.x, y: center)]
+        ? [Point(x: center, y: snapped(start.y)), Point(x: center, y: snapped(end.y))]
+        : [Point(x: snapped(start.x), y: center), Point(x: snapped(end.x), y: center)]
       return self.stroke(Path(through: ends), with: dashed)
     }
     let (low, high) =

@@ -32,6 +32,11 @@ public struct ColorMap: Hashable, Sendable {
   /// Blue to grey to orange, for what lies over a photograph and has a sign.
   public static let blueGrayOrange = ColorMap(
     [0x9BD8FF, 0x3F9FE0, 0x4F83A8, 0x6E6E73, 0xA8684A, 0xEE8A22, 0xFFD98A].map { Color($0) })
+  /// Dark blue by grey to light orange, growing lighter all the way, so that the sides of zero can be told
+  /// apart without colours, too.
+  public static let darkToLight = ColorMap(
+    [0x061A40, 0x10386F, 0x2F5891, 0x5F7A9F, 0x949494, 0xC0A284, 0xDDB585, 0xF1CC9C, 0xFBE5C9]
+      .map { Color($0) })
   /// Nearly white to dark blue, its lightness falling evenly.
   public static let blues = ColorMap(
     [0xF7F9FB, 0xD8E6F3, 0xABCDE6, 0x6FA8D4, 0x3A7FBD, 0x14589A, 0x08336A].map { Color($0) })

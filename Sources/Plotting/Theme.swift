@@ -48,7 +48,7 @@ public struct Theme: Hashable, Sendable {
   public var training, validation: Color
   /// The colours of several curves: the first two are those of training and validation.
   ///
-  /// Any two differ by 24 or more (CIE76), also for people without one of the three kinds of cones
+  /// Any two differ by 23 or more (CIE76), also for people without one of the three kinds of cones
   /// (Machado and others, 2009), and each has a contrast of 3 or more on the paper.
   public var series: [Color]
   /// The colours of numbers about zero, which is at 0.5.
@@ -70,12 +70,15 @@ public struct Theme: Hashable, Sendable {
     reference: Color(0x6B7280), training: Color(0x3D9BD9), validation: Color(0xE8731A),
     series: .darkSeveral, diverging: .darkBlueRed, sequential: .darkBlues)
 
-  /// Black words on white, for paper.
+  /// Black words on white, for paper, also from a printer without colours.
+  ///
+  /// The colours differ in lightness, too: those of two neighbouring curves by 20 or more of 100, any two
+  /// by 5 or more, and diverging colours grow lighter from the least number to the greatest.
   public static let print = Theme(
     fontFamily: "Inter", paper: .white, ink: .black, secondaryInk: Color(0x262626),
     mutedInk: Color(0x4D4D4D), grid: Color(0xDDDDDD), reference: Color(0x777777),
-    training: Color(0x0072B2), validation: Color(0xD55E00), series: .several,
-    diverging: .blueRed, sequential: .blues)
+    training: Color(0x0B2E6E), validation: Color(0xD55E00), series: .printSeveral,
+    diverging: .darkToLight, sequential: .blues)
 
   /// Returns the theme in another font.
   public func withFont(_ family: String) -> Theme {
@@ -126,5 +129,10 @@ extension [Color] {
   /// Eight colours on nearly black.
   fileprivate static let darkSeveral: Self = [
     0x3D9BD9, 0xE8731A, 0xB4D287, 0x871EFF, 0x875A3C, 0xF0B4D2, 0x5A5AD2, 0xB43C87,
+  ].map { Color($0) }
+
+  /// Eight colours on white that differ in lightness.
+  fileprivate static let printSeveral: Self = [
+    0x0B2E6E, 0xD55E00, 0x1E0F2D, 0x00784B, 0x4B0F0F, 0x694B69, 0x0F96FF, 0x5A00B4,
   ].map { Color($0) }
 }

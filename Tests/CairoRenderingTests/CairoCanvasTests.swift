@@ -92,10 +92,4 @@ import Testing
       #expect(found.count == 1200)
     }
   }
-
-  @Test func `a family that is not installed is warned of`() {
-    let warning = CairoCanvas.fontWarning(for: Theme.light.withFont("No Such Family 42"))
-    #expect(warning?.contains("No Such Family 42") == true || warning?.contains("no font") == true)
-    #expect(CairoCanvas.fontWarning(for: goldenTheme) == nil)
-  }
 }

@@ -154,9 +154,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["plot", "loss", "runs/demo", "-o", "a.svg"], "'a.svg' does not end in .png"),
-    (["plot", "loss", "runs/demo"], "Missing expected argument '--output <file.png>'"),
-    (["plot", "loss", "x", "-o", "a.png", "--scale", "99"], "--scale must be 0.5 to 8, not 99.0."),
+    (["plot", "loss", "runs/demo", "-o", "a.gif"], "'a.gif' does not end in .png"),
+    (["plot", "loss", "runs/demo"], "Say where the picture goes, with -o FILE or --stdout."),
+    (["plot", "loss", "x", "-o", "a.png", "--scale", "99"], "--scale must be 0.5 to 8, not 99."),
     (["plot", "loss", "x", "-o", "a.png", "--theme", "pink"], "The value 'pink' is invalid"),
     (["data", "fetch", "--mirror", "ftp://x"], "--mirror is 'ftp://x', which is no http:"),
     (["report"], "Missing expected argument '<path>'"),

@@ -149,7 +149,7 @@ import Testing
       "a b --group-by lr", 1, "no run has a setting 'lr'. There is epochs, seed, net.rate."
     ),
     ("a b --ignore seed", 64, "--ignore belongs to --group-by."),
-    ("a b -o x.svg", 64, "'x.svg' does not end in .png, the only kind of picture there is."),
+    ("a b -o x.gif", 64, "'x.gif' does not end in .png, .svg or .pdf, the kinds of picture that"),
     ("", 64, "Missing expected argument '<run> ...'"),
   ])
   func `what cannot be compared is an error`(

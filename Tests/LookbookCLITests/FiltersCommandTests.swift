@@ -114,7 +114,7 @@ import Testing
     (
       ["filters", "m", "--order", "xyzw", "-o", "a.png"], "The value 'xyzw' is invalid for '--order"
     ),
-    (["filters", "m"], "Missing expected argument '--output <"),
+    (["filters", "m"], "Say where the picture goes, with -o FILE or --stdout."),
     (["layers"], "Missing expected argument '<model>'"),
   ])
   func `what is not understood is a usage error`(arguments: [String], message: String) throws {

@@ -13,7 +13,7 @@ extension HelpTests {
     Without --layer, the first convolution of the file is drawn; that of an RGB
     image in colour.
 
-    USAGE: lookbook filters <model> [--order <order>] [--layer <layer>] [--sort <by>] [--scale-by <scope>] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook filters [<options>] <model>
 
     ARGUMENTS:
       <model>                 A safetensors file of any tool, or the folder of a
@@ -28,11 +28,20 @@ extension HelpTests {
                               (values: index, norm, cosine; default: index)
       --scale-by <scope>      What one scale of colours holds for. (values: layer,
                               filter; default: layer)
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -81,17 +90,26 @@ extension HelpTests {
     Each cell has the share of its row's test images, and their number; the five
     pairs that are confused most often stand beside the table in words.
 
-    USAGE: lookbook confusion <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook confusion <run> [--output <file> ...] [--stdout] [--stdout-svg] [--stdout-pdf] [--theme <theme>] [--width <width>] [--height <height>] [--scale <scale>] [--title <text>] [--subtitle <text>] [--caption <text>]
 
     ARGUMENTS:
       <run>                   The folder of a run that 'lookbook train' wrote.
 
     OPTIONS:
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -125,17 +143,26 @@ extension HelpTests {
     Example:
       lookbook gallery mistakes runs/fashion-mnist-classic-0 -o mistakes.png
 
-    USAGE: lookbook gallery mistakes <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook gallery mistakes <run> [--output <file> ...] [--stdout] [--stdout-svg] [--stdout-pdf] [--theme <theme>] [--width <width>] [--height <height>] [--scale <scale>] [--title <text>] [--subtitle <text>] [--caption <text>]
 
     ARGUMENTS:
       <run>                   The folder of a run that 'lookbook train' wrote.
 
     OPTIONS:
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -146,17 +173,26 @@ extension HelpTests {
     Example:
       lookbook gallery augment runs/fashion-mnist-classic-0 -o augment.png
 
-    USAGE: lookbook gallery augment <run> --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook gallery augment <run> [--output <file> ...] [--stdout] [--stdout-svg] [--stdout-pdf] [--theme <theme>] [--width <width>] [--height <height>] [--scale <scale>] [--title <text>] [--subtitle <text>] [--caption <text>]
 
     ARGUMENTS:
       <run>                   The folder of a run that 'lookbook train' wrote.
 
     OPTIONS:
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -169,7 +205,7 @@ extension HelpTests {
       lookbook gallery samples --dataset drawn-garments --split test --seed 3 -o
     samples.png
 
-    USAGE: lookbook gallery samples [--dataset <dataset>] [--data <dir>] [--mirror <url>] [--split <split>] [--each <count>] [--seed <seed>] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook gallery samples <options>
 
     DATA:
       --dataset <dataset>     The images: photographs of clothes, or clothes that
@@ -187,11 +223,20 @@ extension HelpTests {
       --each <count>          The number of images of each class, 1 to 40.
                               (default: 12)
       --seed <seed>           What the choice of the images depends on. (default: 0)
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -208,7 +253,7 @@ extension HelpTests {
     any size and colours: it becomes 28×28 greys, each the mean of what it covers;
     what is transparent is white.
 
-    USAGE: lookbook features <model> [--layer <layer> ...] --image <file or index> [--invert] [--dataset <dataset>] [--data <dir>] [--mirror <url>] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook features [<options>] <model> --image <file or index>
 
     ARGUMENTS:
       <model>                 The folder of a run, or the model.safetensors in it.
@@ -228,11 +273,20 @@ extension HelpTests {
       --image <file or index> A PNG file of any size, or the index of a test image.
       --invert                Exchange dark and light in a PNG file: the nets know
                               light clothes on black.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -250,7 +304,7 @@ extension HelpTests {
     where the data can be had. Without --layer, it is the last convolution; the
     strongest filters are shown, in their order.
 
-    USAGE: lookbook dream [<options>] <model> --output <file.png>
+    USAGE: lookbook dream [<options>] <model>
 
     ARGUMENTS:
       <model>                 The folder of a run, or the model.safetensors in it.
@@ -272,11 +326,20 @@ extension HelpTests {
       --seed <seed>           What all randomness depends on. (default: 0)
       --patches/--no-patches  Look for parts of training images. (default:
                               --patches)
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -292,7 +355,7 @@ extension HelpTests {
 
     Without --class, the most probable class is explained.
 
-    USAGE: lookbook explain <model> [--class <name>] [--patch <pixels>] --image <file or index> [--invert] [--dataset <dataset>] [--data <dir>] [--mirror <url>] --output <file.png> [--theme <theme>] [--scale <scale>]
+    USAGE: lookbook explain [<options>] <model> --image <file or index>
 
     ARGUMENTS:
       <model>                 The folder of a run, or the model.safetensors in it.
@@ -314,11 +377,20 @@ extension HelpTests {
       --image <file or index> A PNG file of any size, or the index of a test image.
       --invert                Exchange dark and light in a PNG file: the nets know
                               light clothes on black.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -45,6 +45,8 @@ extension HelpTests {
       dream                   Draw what the filters of a convolution look for.
       explain                 Draw what in an image speaks for a class: Grad-CAM
                               and an occlusion map.
+      inspect                 Say what is in a picture, and whether it is up to
+                              date.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.
@@ -157,7 +159,7 @@ extension HelpTests {
     loss.png
       lookbook plot loss metrics.csv --smoothing 200 --x step -o loss.png
 
-    USAGE: lookbook plot loss [<options>] <path> --output <file.png>
+    USAGE: lookbook plot loss [<options>] <path>
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -183,11 +185,20 @@ extension HelpTests {
       --no-robust             Let the vertical axis reach every value, also those
                               far from all others.
       --lr-strip              Draw the learning rate in a strip below.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -283,7 +294,10 @@ extension HelpTests {
     goes for a fold, a trial or a repetition. Any other setting makes a group of
     each of its values. Settings in objects are named like optimizer.lr.
 
-    USAGE: lookbook compare <run> ... [--metric <name> ...] [--group-by <setting>] [--ignore <setting> ...] [--at <at>] [--format <name>] [--map <series=role> ...] [--json] [--output <file.png>] [--theme <theme>] [--scale <scale>]
+    A picture shows one metric, the first that is named. With --stdout it takes the
+    place of the table.
+
+    USAGE: lookbook compare [<options>] <run> ...
 
     ARGUMENTS:
       <run>                   Histories of any training tool: files or folders.
@@ -303,12 +317,20 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --json                  Print JSON instead of the table.
-      -o, --output <file.png> A picture to write, a PNG file; it shows one metric,
-                              the first that is named.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -359,6 +381,34 @@ extension HelpTests {
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
       --markdown              Print a table for a pull request.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let inspect = """
+    OVERVIEW: Say what is in a picture, and whether it is up to date.
+
+    Examples:
+      lookbook inspect loss.png
+      lookbook inspect paper/loss.pdf runs/demo
+      lookbook inspect loss.svg --json
+
+    Pictures hold the SHA-256 of their data and the command that made them. The
+    data are looked for where the command says, from the current folder, or at the
+    paths that are given.
+
+    The exit status is 0 when the picture is up to date, 1 when its data have
+    changed since, and 2 when that cannot be told: the data are not there, or it is
+    no picture of Lookbook's.
+
+    USAGE: lookbook inspect <picture> [<data> ...] [--json]
+
+    ARGUMENTS:
+      <picture>               A picture: a PNG, SVG or PDF.
+      <data>                  Where its data are now: files or folders.
+
+    OPTIONS:
+      --json                  Print JSON.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -430,7 +480,7 @@ extension HelpTests {
     '--facet' draws a small chart for each metric, or, of a single metric, for each
     run.
 
-    USAGE: lookbook plot metric [<options>] <metric|run> ... --output <file.png>
+    USAGE: lookbook plot metric [<options>] <metric|run> ...
 
     ARGUMENTS:
       <metric|run>            Metrics by their names, and the runs.
@@ -459,11 +509,20 @@ extension HelpTests {
                               file, such as 0:2.5, 0.8: or :1.
       --no-robust             Let the vertical axis reach every value, also those
                               far from all others.
-      -o, --output <file.png> The picture to write, a PNG file.
-      --theme <theme>         The colours. (values: light, dark, print; default:
-                              light)
-      --scale <scale>         The number of pixels in a point of 1/96 inch, 0.5 to
-                              8. (default: 2.0)
+      -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
+      --stdout                Write a PNG to standard output, and nothing else.
+      --stdout-svg            Write an SVG to standard output.
+      --stdout-pdf            Write a PDF to standard output.
+      --theme <theme>         The colours; those of print can be told apart in
+                              grey. (values: light, dark, print; default: light)
+      --width <width>         The width of the page in points of 1/96 inch, 120 to
+                              8000.
+      --height <height>       The height of the page in points, 90 to 8000.
+      --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
+                              (default: 2.0)
+      --title <text>          Another title; "" for none.
+      --subtitle <text>       Another subtitle; "" for none.
+      --caption <text>        Another caption; "" for none.
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -43,6 +43,7 @@ import Testing
     (["features"], Self.features),
     (["dream"], Self.dream),
     (["explain"], Self.explain),
+    (["inspect"], Self.inspect),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

@@ -22,10 +22,11 @@ struct DVCLiveFolder {
     guard tables.isEmpty else {
       return DVCLiveRun(name: name, tables: tables, settings: settings).source
     }
-    let summary = DVCLiveSummary(source.url.appending(path: "metrics.json"))
-    return RunSource(
-      name: name, content: .whole { keeps in [try summary.history(keeping: keeps)] }
-    ) { history in
+    let file = source.url.appending(path: "metrics.json")
+    let summary = DVCLiveSummary(file)
+    let content = RunSource.Content.whole(
+      files: { [file] }, read: { keeps in [try summary.history(keeping: keeps)] })
+    return RunSource(name: name, content: content) { history in
       history.header.run = name
       history.addSettings(from: settings)
     }

@@ -40,9 +40,14 @@ struct PathStamp: Hashable {
     if stamp.identity.kind == .folder {
       guard gather(url, prefix: "", depth: 0) else { return nil }
     } else {
-      stamps["-wal"] = FileStamp(URL(fileURLWithPath: url.path + "-wal"))
+      // What SQLite keeps beside a database has the name of the file, not that of a link to it.
+      stamps["-wal"] = FileStamp(
+        URL(fileURLWithPath: url.resolvingSymlinksInPath().path + "-wal"))
     }
   }
+
+  /// When something of it was changed last, in nanoseconds since 1970.
+  var modified: Int { stamps.values.map(\.modified).max() ?? .min }
 
   private mutating func gather(_ folder: URL, prefix: String, depth: Int) -> Bool {
     guard depth < Self.deepest else { return false }

@@ -149,7 +149,9 @@ extension [RunSource] {
   /// The run whose files changed last; of equals, the last.
   fileprivate var newest: RunSource? {
     let times = map { run in
-      run.files.compactMap { FileStamp($0.url)?.modified }.max() ?? .min
+      let files = run.files.compactMap { FileStamp($0.url)?.modified }
+      let whole = run.wholeFile.flatMap { PathStamp($0)?.modified }
+      return (files + [whole].compactMap(\.self)).max() ?? .min
     }
     let newest = indices.max { (times[$0], $0) < (times[$1], $1) }
     return newest.map { self[$0] }

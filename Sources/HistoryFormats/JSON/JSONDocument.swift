@@ -68,11 +68,13 @@ extension RunSource {
   ) -> RunSource {
     RunSource(
       name: name,
-      content: .whole { keeps in
-        let url = try file()
-        return try RunFile(url) { JSONDocumentParser<Document>(url, run: name, keeping: $0) }
-          .histories(keeping: keeps)
-      })
+      content: .whole(
+        files: { [try file()] },
+        read: { keeps in
+          let url = try file()
+          return try RunFile(url) { JSONDocumentParser<Document>(url, run: name, keeping: $0) }
+            .histories(keeping: keeps)
+        }))
   }
 }
 

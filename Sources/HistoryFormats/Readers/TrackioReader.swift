@@ -45,7 +45,17 @@ public struct TrackioReader: HistoryReader {
   private static func run(_ source: HistorySource) -> RunSource {
     let name = source.url.deletingPathExtension().lastPathComponent
     return RunSource(
-      name: name, content: .whole { try histories(of: source.url, keeping: $0) })
+      name: name,
+      content: .whole(
+        files: { files(of: source.url) }, read: { try histories(of: source.url, keeping: $0) }),
+      wholeFile: source.url)
+  }
+
+  /// The database, and the file beside it that holds the newest rows for a while.
+  private static func files(of url: URL) -> [URL] {
+    let database = url.resolvingSymlinksInPath()
+    let log = URL(fileURLWithPath: database.path + "-wal")
+    return FileManager.default.fileExists(atPath: log.path) ? [url, log] : [url]
   }
 
   private static func histories(

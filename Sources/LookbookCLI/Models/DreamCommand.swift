@@ -64,7 +64,8 @@ struct DreamCommand: ParsableCommand {
     try picture.write(
       dreamSheet(
         dreams, patches: found ?? [], layer: name, filterCount: model.filterCount(of: name),
-        options: options))
+        options: options),
+      of: sources())
   }
 
   private func layerName(in model: TrainedModel) throws -> String {

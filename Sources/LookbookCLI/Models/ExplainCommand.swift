@@ -45,7 +45,8 @@ struct ExplainCommand: ParsableCommand {
     try picture.write(
       explanation(
         evidence, of: image.picture, named: image.name, classNames: model.classNames,
-        truth: image.truth))
+        truth: image.truth),
+      of: sources())
   }
 
   private func label(_ name: String, of model: TrainedModel) throws -> Int {

@@ -41,6 +41,7 @@ struct FeaturesCommand: ParsableCommand {
     try picture.write(
       featureMaps(
         of: image.picture, named: name,
-        layers: layers.isEmpty ? all.filter(\.isRectified) : chosen))
+        layers: layers.isEmpty ? all.filter(\.isRectified) : chosen),
+      of: sources())
   }
 }

@@ -29,6 +29,9 @@ struct InspectedImageOptions: ParsableArguments {
 
   private var index: Int? { image.allSatisfy(\.isWholeNumber) ? Int(image) : nil }
 
+  /// The PNG file, where it is one.
+  var files: [URL] { index == nil ? [URL(fileURLWithPath: image)] : [] }
+
   /// Gets the image.
   func read(for model: TrainedModel) throws -> InspectedImage {
     if let index { return try testImage(index, for: model) }

@@ -68,7 +68,7 @@ struct MetricCommand: ParsableCommand {
     for history in histories where histories.count == 1 {
       try look.requirePlaces(of: names, in: history)
     }
-    try picture.write(figure(of: names, in: histories, named: found.results))
+    try picture.write(figure(of: names, in: histories, named: found.results), of: sources())
   }
 
   private func figure(
@@ -94,11 +94,14 @@ struct MetricCommand: ParsableCommand {
     }
   }
 
+  /// Whether an argument is a run, and not the name of a metric.
+  static func isRun(_ argument: String) -> Bool {
+    FileManager.default.fileExists(atPath: argument)
+  }
+
   /// Tells the names of metrics from the paths of runs.
   private func namesAndPlaces() throws -> (names: [String], places: [URL]) {
-    let isRun = { FileManager.default.fileExists(atPath: $0) }
-    let names = metrics + arguments.filter { !isRun($0) }
-    let places = arguments.filter(isRun).map { URL(fileURLWithPath: $0) }
+    let names = metrics + arguments.filter { !Self.isRun($0) }
     guard !places.isEmpty else {
       throw ValidationError(
         "There is no file or folder among \(arguments.joined(separator: ", ")); name a run.")

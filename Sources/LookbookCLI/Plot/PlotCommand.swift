@@ -39,7 +39,7 @@ struct LossCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(curves.figure(of: .loss))
+    try picture.write(curves.figure(of: .loss), of: sources())
   }
 }
 
@@ -58,7 +58,7 @@ struct AccuraciesCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try picture.write(curves.figure(of: .accuracy))
+    try picture.write(curves.figure(of: .accuracy), of: sources())
   }
 }
 
@@ -85,7 +85,7 @@ struct LearningRateCommand: ParsableCommand {
         path: argument.place.relativePath, wanted: .learningRate, found: history.series)
     }
     try look.requirePlaces(of: selection.names, in: history)
-    try picture.write(plotCurves(history, showing: selection, style: look.style))
+    try picture.write(plotCurves(history, showing: selection, style: look.style), of: sources())
   }
 }
 
@@ -112,7 +112,7 @@ struct SpeedCommand: ParsableCommand {
     guard let figure = plotThroughput(history, style: look.style) else {
       throw MissingTimes(path: argument.place.relativePath)
     }
-    try picture.write(figure)
+    try picture.write(figure, of: sources())
   }
 }
 

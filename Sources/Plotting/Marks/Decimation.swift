@@ -4,11 +4,12 @@
 /// kept (M4: Jugel and others, PVLDB 7, 2014), so every spike stays and a line of a pixel's width
 /// looks as if all points were drawn.
 enum Decimation {
-  /// Returns the values that are needed, in order.
+  /// Returns the values that are needed.
   ///
   /// - Parameters:
   ///   - values: Finite values whose x never falls; if it does, none is left out.
   ///   - position: Where an x lies, in columns of pixels; it never falls where x rises.
+  /// - Returns: The values, in order.
   @inline(__always)
   static func thinned(
     _ values: some RandomAccessCollection<Value>, position: (Double) -> Double

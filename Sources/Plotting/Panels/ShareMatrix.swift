@@ -76,8 +76,7 @@ public struct ShareMatrix: Panel {
     let color = theme.sequential(share(row, column).squareRoot())
     canvas.fill(cell, with: color)
     if row == column, layout.side >= 8 {
-      let edge = Path(canvas.snapped(cell).inset(by: 0.5))
-      canvas.stroke(edge, with: Stroke(theme.ink, width: 1, join: .miter))
+      canvas.frame(cell, width: -1, with: theme.ink)
     }
     guard layout.side >= MatrixLayout.leastSideForNumbers else { return }
     let count = counts[row][column]

@@ -88,19 +88,3 @@ public struct Tile: Hashable, Sendable {
     (1.3 * theme.font(line.role).size).rounded()
   }
 }
-
-extension Canvas {
-  /// Draws a frame of one point around a rectangle, outside of it.
-  mutating func frame(_ rect: Rect, with color: Color) {
-    let (inside, outside) = (snapped(rect), snapped(rect.inset(by: -1)))
-    // Two rectangles, the inner one turned the other way: what is between them is filled.
-    var path = Path(outside)
-    path.append(
-      Path(through: [
-        Point(x: inside.x, y: inside.y), Point(x: inside.x, y: inside.maxY),
-        Point(x: inside.maxX, y: inside.maxY), Point(x: inside.maxX, y: inside.y),
-      ]))
-    path.close()
-    fill(path, with: color)
-  }
-}

@@ -109,4 +109,38 @@ import Testing
     #expect(histories.first?["loss"]?.values == [1, 2])
     withExtendedLifetime(database) {}
   }
+
+  @Test(arguments: ["live/p.db", "live", "link.db"])
+  func `a database is followed of which only the log grows`(path: String) throws {
+    let folder = try #require(folder)
+    let database = try open("live")
+    let file = folder.file("live/p.db")
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("link.db"), withDestinationURL: file)
+    let before = try Data(contentsOf: file)
+    var follower = HistoryFollower(folder.file(path), choice: .newest)
+    #expect(try follower.refresh().histories.first?["loss"]?.values == [1, 2])
+    for step in 2..<6 {
+      try database.run(TestDatabase.row("a", step, #"{"loss": \#(step + 1)}"#))
+      let values = try follower.refresh().histories.first?["loss"]?.values
+      #expect(values == (0...step).map { Double($0 + 1) })
+    }
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func `of several databases the one whose log grew last is the newest`() throws {
+    let folder = try #require(folder)
+    let database = try open("live")
+    try copy([""], from: "live", to: "other")
+    try FileManager.default.moveItem(
+      at: folder.file("other/p.db"), to: folder.file("live/z.db"))
+    let old = Date(timeIntervalSince1970: 1_000_000_000)
+    for name in ["p.db", "z.db"] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: old], ofItemAtPath: folder.file("live/\(name)").path)
+    }
+    var follower = HistoryFollower(folder.file("live"), choice: .newest)
+    #expect(try follower.refresh().histories.first?["loss"]?.values == [1, 2])
+    withExtendedLifetime(database) {}
+  }
 }

@@ -1,0 +1,91 @@
+import Plotting
+import RunHistory
+
+extension ComparisonChart {
+  private var things: String { spread == nil ? "run" : "group" }
+
+  /// What the chart shows, such as "Best validation loss: a 0.312 at epoch 14; b 0.331; and 2 more".
+  var finding: String {
+    guard !entries.isEmpty else { return "No run has the \(title)" }
+    if Set(entries.map(\.metric)).count > 1 { return severalFindings }
+    let ranking = ranking
+    guard let winner = ranking.first, let best = winner.best else {
+      return metric.direction == nil
+        ? "\(NumberFormat.count(entries.count, things)) side by side"
+        : "The \(title) was never finite"
+    }
+    let others = ranking.dropFirst().prefix(2).compactMap { entry in
+      entry.best.map { "\(entry.name.shortened(to: 28)) \(metric.format($0.y))" }
+    }
+    let rest = ranking.dropFirst(3)
+    let worst = rest.last?.best.map { " up to \(metric.format($0.y))" } ?? ""
+    let words =
+      ["\(winner.name.shortened(to: 28)) \(metric.format(best.y)) at \(axis.words(at: best.x))"]
+      + others + (rest.isEmpty ? [] : ["and \(rest.count) more\(worst)"])
+    return "Best \(title)\(spread == nil ? "" : ", in the mean"): " + words.joined(separator: "; ")
+  }
+
+  /// The best of each metric, such as "val_loss 0.307 of adam-1; val_accuracy 90.6 % of adam-0".
+  private var severalFindings: String {
+    let metrics = entries.map(\.metric).reduce(into: [ComparedMetric]()) { found, metric in
+      if !found.contains(metric) { found.append(metric) }
+    }
+    let words = metrics.prefix(4).compactMap { metric -> String? in
+      let own = entries.filter { $0.metric == metric && $0.best != nil }
+      guard let best = own.min(by: isBetter), let value = best.best else { return nil }
+      let name = best.name.replacing(" · \(metric.words)", with: "")
+      let measured = best.form.format(value.y)
+      return groupCount > 1 || spread != nil
+        ? "\(metric.words) \(measured) of \(name.shortened(to: 28))"
+        : "\(metric.words) \(measured) at \(axis.words(at: value.x))"
+    }
+    return words.isEmpty
+      ? "\(metrics.count) metrics of \(NumberFormat.count(groupCount, things))"
+      : "Best " + words.joined(separator: "; ")
+  }
+
+  func caption(leavingOut cut: Int) -> String {
+    var notes = [
+      "\(NumberFormat.count(groupCount - (spread == nil ? lacking.count : 0), things)), \(axis.length)."
+    ]
+    if let spread {
+      let counts = entries.map(\.runs)
+      let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+      let count = least == most ? "\(least)" : "\(least) to \(most)"
+      let band =
+        switch spread {
+        case .deviation: "± standard deviation"
+        case .confidence: "with its 95\u{202F}% interval"
+        case .extremes: "with the least and the greatest"
+        }
+      notes.append(
+        "Mean \(band) of \(count) runs a group (n = \(count)), as far as all runs of the group "
+          + "reach, at the places of the run with the fewest; others are interpolated there.")
+    }
+    if let halfLife = style.halfLife, entries.contains(where: { $0.average != nil }) {
+      notes.append(
+        "Moving average with a half-life of \(axis.words(over: halfLife)); the values themselves are pale."
+      )
+    }
+    if !isNamed, winner != nil { notes.append("The best is in colour.") }
+    if !lacking.isEmpty {
+      let most = 3
+      let names = lacking.prefix(most).map { $0.shortened(to: 28) }
+      let rest = lacking.count - names.count
+      notes.append(
+        "Without this metric: "
+          + (names + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd + ".")
+    }
+    if cut > 0 { notes.append("\(NumberFormat.count(cut, "value")) outside the axis.") }
+    return notes.joined(separator: " ")
+  }
+
+  var alternativeText: String {
+    let most = 8
+    let names = entries.prefix(most).map(\.name)
+    let rest = entries.count - names.count
+    return "Line chart of the \(title) by \(axis.unit.rawValue) for "
+      + "\(NumberFormat.count(entries.count, things)): "
+      + (names + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd + ". \(finding)."
+  }
+}

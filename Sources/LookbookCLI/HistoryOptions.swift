@@ -112,6 +112,17 @@ struct HistoryArgument: ParsableArguments {
 }
 
 extension HistoryOptions {
+  /// Finds the files that all runs at some paths are read from, without a word.
+  ///
+  /// - Parameter places: Files or folders.
+  /// - Returns: The files in the order of reading.
+  /// - Throws: `HistoryError`.
+  func files(at places: [URL]) throws -> [URL] {
+    try places.flatMap { place in
+      try HistoryCatalog(at: place, format: format).runs.flatMap { try $0.sources() }
+    }
+  }
+
   /// Reads one run.
   ///
   /// - Parameters:

@@ -8,10 +8,19 @@ let package = Package(
   dependencies: [.package(name: "lookbook", path: "..")],
   targets: [
     .target(name: "CFuzzer"),
+    .target(
+      name: "HistoryChecks", dependencies: [.product(name: "RunHistory", package: "lookbook")]),
     .executableTarget(
       name: "lookbook-fuzz",
-      dependencies: ["CFuzzer", .product(name: "HistoryFormats", package: "lookbook")],
+      dependencies: [
+        "CFuzzer", "HistoryChecks", .product(name: "HistoryFormats", package: "lookbook"),
+      ],
       path: "Sources/LookbookFuzz"),
+    // Built without, see scripts/cuts.
+    .executableTarget(
+      name: "lookbook-cuts",
+      dependencies: ["HistoryChecks", .product(name: "HistoryFormats", package: "lookbook")],
+      path: "Sources/LookbookCuts"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,8 +9,10 @@ public struct HistorySource: Sendable {
   public let entries: [String]
   /// Whether it is a folder.
   public let isFolder: Bool
-  /// The first bytes of a file, at most 64 KiB; empty for a folder.
+  /// The first bytes of a file, at most 64 KiB, those of a text in UTF-16 as UTF-8; empty for a folder.
   public let head: [UInt8]
+  /// Whether `head` is all of the file.
+  public let isWhole: Bool
   /// The number of bytes of a file; 0 for a folder.
   public let size: Int
 
@@ -36,7 +38,9 @@ public struct HistorySource: Sendable {
       throw HistoryError.unreadable(path: url.relativePath, reason: error.systemReason)
     }
     size = isFolder ? 0 : Int(status.st_size)
-    head = isFolder ? [] : try Self.head(of: url)
+    let start = isFolder ? [] : try Self.head(of: url)
+    isWhole = start.count == size
+    head = Self.text(of: start)
   }
 
   /// The file's or folder's name.
@@ -83,6 +87,15 @@ public struct HistorySource: Sendable {
     var head: [UInt8] = []
     try FilePieces(url).forEach(atMost: headSize) { head += $0 }
     return head
+  }
+
+  /// Turns UTF-16 with a byte order mark into UTF-8; anything else stays as it is.
+  private static func text(of start: [UInt8]) -> [UInt8] {
+    var (form, mark) = TextForm.form(of: start, deciding: 0)
+    guard case .utf16 = form else { return start }
+    return start.withUnsafeBytes {
+      form.convert(UnsafeRawBufferPointer(rebasing: $0[mark...])) ?? start
+    }
   }
 
   private static func numerically(_ left: String, _ right: String) -> Bool {

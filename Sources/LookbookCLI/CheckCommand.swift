@@ -119,9 +119,11 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func history(at place: URL, run: String?, keeping names: Set<String>) throws -> History {
-    let history = try options.history(at: place, run: run, keeping: names.contains)
-    return names.isSubset(of: history.metricNames)
-      ? history : try options.history(at: place, run: run)
+    let catalog = try options.catalog(at: place)
+    let history = try options.run(run, in: catalog, at: place, keeping: names.contains)
+    let isWhole = names.isSubset(of: history.metricNames)
+    return try options.understood(
+      isWhole ? history : options.run(run, in: catalog, at: place))
   }
 }
 

@@ -54,6 +54,14 @@ struct HistoryOptions: ParsableArguments {
     return result
   }
 
+  /// Gives the series of one history their roles, and says what was mended.
+  func understood(_ history: History) throws -> History {
+    let result = try assigned(to: history)
+    try requireMapped(in: [(result.header.run, result.series.map(\.name))])
+    Terminal.warn(of: result.warnings)
+    return result
+  }
+
   /// Returns a history whose series have the roles that are given, as far as it has them.
   func assigned(to history: History) throws -> History {
     var history = history
@@ -112,6 +120,17 @@ struct HistoryArgument: ParsableArguments {
 }
 
 extension HistoryOptions {
+  /// Finds the files that all runs at some paths are read from, without a word.
+  ///
+  /// - Parameter places: Files or folders.
+  /// - Returns: The files in the order of reading.
+  /// - Throws: `HistoryError`.
+  func files(at places: [URL]) throws -> [URL] {
+    try places.flatMap { place in
+      try HistoryCatalog(at: place, format: format).runs.flatMap { try $0.sources() }
+    }
+  }
+
   /// Reads one run.
   ///
   /// - Parameters:
@@ -123,9 +142,26 @@ extension HistoryOptions {
   func history(
     at place: URL, run: String?, keeping keeps: @escaping SeriesFilter = { _ in true }
   ) throws -> History {
+    let found = try self.run(run, in: catalog(at: place), at: place, keeping: keeps)
+    return try understood(found)
+  }
+
+  /// Reads one run of a catalog; nothing is said, and no series has a role that was given.
+  ///
+  /// - Parameters:
+  ///   - run: The name of the run, where the catalog holds several.
+  ///   - catalog: What is at a path.
+  ///   - place: The path.
+  ///   - keeps: Which series are wanted; those that are mapped are wanted, too.
+  /// - Returns: The run's history.
+  /// - Throws: `HistoryError`, or `RunChoiceError` when there is not one such run.
+  func run(
+    _ run: String?, in catalog: HistoryCatalog, at place: URL,
+    keeping keeps: @escaping SeriesFilter = { _ in true }
+  ) throws -> History {
     let found = try RunChoice(path: place.relativePath, run: run)
-      .histories(in: catalog(at: place), keeping: filter(keeps))
-    guard let history = try understood(found).first else {
+      .histories(in: catalog, keeping: filter(keeps))
+    guard let history = found.first else {
       throw RunChoiceError(path: place.relativePath, wanted: run, names: [])
     }
     return history

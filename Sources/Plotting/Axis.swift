@@ -130,7 +130,8 @@ public struct Axis: Hashable, Sendable {
 
   private func label(of value: Double) -> String {
     switch format {
-    case .number, .rate: NumberFormat.short(value)
+    case .number: NumberFormat.short(value)
+    case .rate: NumberFormat.rate(value)
     case .integer: NumberFormat.fixed(value, decimals: 0)
     case .percent: NumberFormat.percent(value)
     }

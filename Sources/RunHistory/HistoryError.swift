@@ -30,7 +30,7 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
     switch self {
     case .notFound(let path):
       "\(path): there is no such file or folder. "
-        + "Give a run's folder, such as runs/<name>, or its history.jsonl."
+        + "Give a history file, or the folder of a run, such as runs/<name>."
     case .noHistory(let folder):
       "\(folder): the folder holds no history.jsonl. Give the folder of one run."
     case .unreadable(let path, let reason):

@@ -68,24 +68,24 @@ extension ComparisonChart {
       )
     }
     if !isNamed, winner != nil { notes.append("The best is in colour.") }
-    if !lacking.isEmpty {
-      let most = 3
-      let names = lacking.prefix(most).map { $0.shortened(to: 28) }
-      let rest = lacking.count - names.count
-      notes.append(
-        "Without this metric: "
-          + (names + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd + ".")
+    for (what, names) in [("this metric", lacking), ("\(axis.unit.rawValue)s", unplaced)]
+    where !names.isEmpty {
+      notes.append("Without \(what): \(Self.list(names, most: 3)).")
     }
     if cut > 0 { notes.append("\(NumberFormat.count(cut, "value")) outside the axis.") }
     return notes.joined(separator: " ")
   }
 
   var alternativeText: String {
-    let most = 8
-    let names = entries.prefix(most).map(\.name)
-    let rest = entries.count - names.count
-    return "Line chart of the \(title) by \(axis.unit.rawValue) for "
+    "Line chart of the \(title) by \(axis.unit.rawValue) for "
       + "\(NumberFormat.count(entries.count, things)): "
-      + (names + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd + ". \(finding)."
+      + "\(Self.list(entries.map(\.name), most: 8)). \(finding)."
+  }
+
+  /// The first names in words, and how many more there are.
+  private static func list(_ names: [String], most: Int) -> String {
+    let rest = names.count - most
+    return (names.prefix(most).map { $0.shortened(to: 28) } + (rest > 0 ? ["\(rest) more"] : []))
+      .joinedByAnd
   }
 }

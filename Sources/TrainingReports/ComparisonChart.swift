@@ -29,6 +29,8 @@ struct ComparisonChart {
   let curves: [Curve]
   /// The names of the runs that lack the metric.
   let lacking: [String]
+  /// The names of those that have the metric, but no places on this axis.
+  let unplaced: [String]
   /// What bands show; nil when each entry is one run.
   let spread: GroupSpread?
   let style: CurveStyle
@@ -64,6 +66,7 @@ struct ComparisonChart {
     let metric = CurveMetric(title, of: series)
     var entries: [Entry] = []
     var curves: [Curve] = []
+    var unplaced: [String] = []
     for (name, compared, series) in found where !series.isEmpty {
       let members = series.map {
         Curve($0, label: name, paint: .ink, along: axis, of: metric, style: style)
@@ -72,13 +75,21 @@ struct ComparisonChart {
       let own = compared.words == title ? metric : CurveMetric(compared.words, of: series)
       let mean = spread.map { MeanCurve(of: members, spread: $0) }
       let values = mean.map { Values($0.values) } ?? members[0].validValues
+      guard members.contains(where: { !$0.values.isEmpty }) else {
+        unplaced.append(name)
+        continue
+      }
       curves += members
+      let average =
+        mean == nil
+        ? members[0].average.map { members[0].lines(of: $0).valid }
+        : Curve.average(of: values, in: [0..<values.count], along: axis, style: style)
       entries.append(
         Entry(
-          name: name, metric: compared, runs: series.count, values: values,
-          average: mean == nil ? members[0].average : nil, band: mean?.band ?? [],
-          best: own.best(of: values), form: own))
+          name: name, metric: compared, runs: series.count, values: values, average: average,
+          band: mean?.band ?? [], best: own.best(of: values), form: own))
     }
+    self.unplaced = unplaced
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
     (self.spread, self.style, groupCount) = (spread, style, groups.count)
     lacking = groups.flatMap { group in

@@ -87,7 +87,8 @@ struct Curve {
     return Values(xs: kept.map { places[$0] }, ys: kept.map { values[$0] })
   }
 
-  private static func average(
+  /// Returns the moving average that a style asks for; nil when it asks for none.
+  static func average(
     of values: Values, in pieces: [Range<Int>], along axis: CurveAxis, style: CurveStyle
   ) -> Values? {
     guard let halfLife = style.halfLife, values.count > 1 else { return nil }

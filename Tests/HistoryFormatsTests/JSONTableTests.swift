@@ -77,6 +77,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("json", #"[{"step":5,"Größe":2},{"step":10,"Größe":1}]"#),
+    ("jsonl", #"{"step":5,"Größe":2}"# + "\r\n" + #"{"step":10,"Größe":1}"# + "\r\n"),
+    ("table", "step;Größe\n5;2\n10;1\n"),
+    ("keras-json", #"{"Größe":[2,1]}"#),
+  ])
+  func `a text in UTF-16 is known for what it is`(format: String, text: String) throws {
+    for (encoding, mark) in [
+      (String.Encoding.utf16LittleEndian, [UInt8(0xFF), 0xFE]), (.utf16BigEndian, [0xFE, 0xFF]),
+    ] {
+      let data = Data(mark) + (text.data(using: encoding) ?? Data())
+      let catalog = try HistoryCatalog(at: #require(folder).write(data, to: "run/file"))
+      #expect(catalog.format.name == format)
+      #expect(try catalog.histories().first?["Größe"]?.values == [2, 1])
+    }
+  }
+
   @Test func `lines cut at any byte give what was there`() throws {
     let folder = try #require(folder)
     let bytes = Array(Self.lines.utf8)

@@ -102,4 +102,16 @@ import Testing
 
         """#)
   }
+
+  @Test func `what is read and mended is said once, also where a metric is missing`() throws {
+    try #require(folder).write("epoch,loss\n0,1\n1\n2,0.5\n", to: "odd.csv")
+    let outcome = try check(["odd.csv", "--metric", "accuracy", "--min", "0"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == """
+        reading odd.csv as Keras CSVLogger
+        warning: odd.csv:3: the row has 1 of 2 cells; the others are taken as missing
+
+        """)
+  }
 }

@@ -126,7 +126,7 @@ import Testing
     (
       ["report", "nowhere"],
       "nowhere: there is no such file or folder. "
-        + "Give a run's folder, such as runs/<name>, or its history.jsonl."
+        + "Give a history file, or the folder of a run, such as runs/<name>."
     ),
     (
       ["report", "."],

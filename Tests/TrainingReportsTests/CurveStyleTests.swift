@@ -156,6 +156,40 @@ import TrainingReports
     #expect(figure.subtitle.contains("2.000"))
   }
 
+  @Test func `a mean is averaged as well, and a run without places is named`() {
+    let timed = History(
+      header: RunHeader(run: "timed", created: ""),
+      series: [
+        Series("val_loss", values: [3, 1, 3, 1], epochs: [1, 2, 3, 4], seconds: [1, 2, 3, 4])
+      ])
+    let untimed = History(
+      header: RunHeader(run: "untimed", created: ""),
+      series: [Series("val_loss", values: [1, 1], epochs: [1, 2])])
+    let smooth = style { $0.halfLife = 1 }
+    let mean = plotMetrics(
+      named: ["val_loss"], of: [RunGroup("all", runs: [timed, timed])], spread: .deviation,
+      style: smooth)
+    #expect(mean.caption.contains("half-life of 1 epoch"))
+    let figure = plotComparison(
+      [timed, untimed], metric: .name("val_loss"), style: style { $0.unit = .time })
+    #expect(figure.caption.contains("Without times: untimed."))
+    #expect(!Transcript(of: figure).texts.contains { $0.string.hasPrefix("untimed") })
+  }
+
+  @Test func `the average of a run that was taken up again leaves out what was replaced`() {
+    let run = History(
+      header: RunHeader(run: "r", created: ""),
+      series: [Series("val_loss", values: [5, 4, 9, 3, 2], epochs: [1, 2, 3, 2, 3])])
+    let figure = plotComparison(
+      [run], metric: .name("val_loss"), style: style { $0.halfLife = 1 })
+    let strong = Transcript(of: figure).lines.filter { $0.hasPrefix("stroke #0072B2 2 ") }
+    #expect(!strong.isEmpty)
+    for line in strong {
+      let places = line.matches(of: /(-?[\d.]+),-?[\d.]+/).compactMap { Double($0.1) }
+      #expect(zip(places, places.dropFirst()).allSatisfy(<))
+    }
+  }
+
   @Test func `speed is drawn where times are known`() {
     #expect(plotThroughput(noisy)?.subtitle.hasPrefix("Median 0.333 steps/s") == true)
     var run = noisy

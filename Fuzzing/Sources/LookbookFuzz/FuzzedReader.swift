@@ -1,4 +1,5 @@
 import Foundation
+import HistoryChecks
 import HistoryFormats
 import RunHistory
 
@@ -75,7 +76,7 @@ struct FuzzedReader: Sendable {
     }
     for run in runs {
       let whole = try? run.histories()
-      for history in whole ?? [] { check(history) }
+      for history in whole ?? [] { history.check() }
       guard case .files(let files) = run.content, files.count == 1, let only = files.first,
         only.url.path == file.path
       else { continue }
@@ -105,17 +106,5 @@ struct FuzzedReader: Sendable {
     } catch {
       return nil
     }
-  }
-
-  /// What every history must hold, whatever the file was.
-  private func check(_ history: History) {
-    for series in history.series {
-      precondition(!series.values.isEmpty, "\(series.name) has no values")
-      precondition(
-        series.segmentStarts.first == 0 && series.segmentStarts.last ?? 0 < series.values.count)
-      _ = Summary(of: series)
-    }
-    _ = history.epochs
-    _ = history.warnings.map(\.description)
   }
 }

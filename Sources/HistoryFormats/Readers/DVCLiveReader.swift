@@ -22,7 +22,8 @@ public struct DVCLiveReader: HistoryReader {
   public func runs(in source: HistorySource) throws -> [RunSource] {
     guard source.isFolder else {
       let table = DVCLiveTable(source.url, metric: DVCLiveTable.metric(of: source))
-      return [DVCLiveRun(name: source.name, tables: [table]).source]
+      let name = source.url.deletingPathExtension().lastPathComponent
+      return [DVCLiveRun(name: name, tables: [table]).source]
     }
     let inner = source.child("dvclive")
     guard let folder = DVCLiveFolder(source) ?? inner.flatMap(DVCLiveFolder.init) else {

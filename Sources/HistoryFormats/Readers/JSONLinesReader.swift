@@ -14,7 +14,7 @@ public struct JSONLinesReader: HistoryReader {
   /// Says whether the first line that is one is an object with a place and a number.
   public func match(_ source: HistorySource) -> HistoryMatch {
     guard let line = source.headLines(20).first(where: { $0.contains { !$0.isWhitespace } }),
-      line.utf8.count < source.head.count || source.head.count == source.size
+      line.utf8.count < source.head.count || source.isWhole
     else { return .no }
     return Array(line.utf8).withUnsafeBytes { bytes in
       var reader = JSONReader(bytes)

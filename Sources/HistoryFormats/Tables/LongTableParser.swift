@@ -98,6 +98,7 @@ private struct LongTableReading: Sendable {
     if columns.names.indices.allSatisfy({ row.text(at: $0) == columns.names[$0] }) {
       return warn("the header comes again and is passed over", "repeated headers")
     }
+    if isCut { warn("the last line has no end; its last cell may be cut", "open ends") }
     guard let run = run(of: row) else { return }
     let time = number(columns.time, row)
     let seconds = runs[run].clock.seconds(at: time, clock: columns.clock)

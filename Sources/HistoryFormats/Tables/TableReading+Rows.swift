@@ -137,7 +137,16 @@ extension TableReading {
   // MARK: Warnings
 
   private mutating func warnOfCut() {
+    saidCut = true
     warn("the last line was cut; what is certain of it is kept", "cut lines")
+  }
+
+  /// Warns that a last line with all its cells has no end: nobody can tell 0.5 from the beginning of
+  /// 0.512.
+  mutating func warnOfOpenEnd() {
+    guard !saidCut else { return }
+    log.note(
+      "the last line has no end; its last number may be cut", at: .line(line), kind: "open ends")
   }
 
   private mutating func warn(_ message: @autoclosure () -> String, _ kind: String) {

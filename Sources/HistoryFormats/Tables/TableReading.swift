@@ -14,6 +14,8 @@ struct TableReading: Sendable {
   var separator: UInt8 = 0
   /// The lines before the row that is read.
   var line = 0
+  /// Whether it was said that the last line was cut.
+  var saidCut = false
   /// The columns of which it was said that they hold text.
   var textColumns: Set<String> = []
   /// Numbers that are not in their columns yet.
@@ -57,6 +59,8 @@ struct TableReading: Sendable {
     _ text: UnsafeRawBufferPointer, isLast: Bool, isCut: Bool
   ) throws {
     var place = 0
+    let hadHeader = header != nil
+    defer { if isCut, hadHeader { warnOfOpenEnd() } }
     while place < text.count {
       scanRows(text, from: &place)
       guard place < text.count else { break }

@@ -11,30 +11,84 @@ protocol PictureCommand: ParsableCommand {
   func sources() throws -> [URL]
 }
 
-extension LossCommand: PictureCommand {
-  var places: [URL] {
-    get { curves.argument.places }
-    set { curves.argument.places = newValue }
-  }
+// MARK: - Pictures of one history
 
-  func sources() throws -> [URL] { try curves.argument.files() }
+/// A command that draws one history.
+protocol HistoryPictureCommand: PictureCommand {
+  /// Where the history is.
+  var argument: HistoryArgument { get set }
 }
 
-extension AccuraciesCommand: PictureCommand {
+extension HistoryPictureCommand {
   var places: [URL] {
-    get { curves.argument.places }
-    set { curves.argument.places = newValue }
+    get { argument.places }
+    set { argument.places = newValue }
   }
 
-  func sources() throws -> [URL] { try curves.argument.files() }
+  func sources() throws -> [URL] { try argument.files() }
 }
+
+extension LearningRateCommand: HistoryPictureCommand {}
+extension SpeedCommand: HistoryPictureCommand {}
+
+extension LossCommand: HistoryPictureCommand {
+  var argument: HistoryArgument {
+    get { curves.argument }
+    set { curves.argument = newValue }
+  }
+}
+
+extension AccuraciesCommand: HistoryPictureCommand {
+  var argument: HistoryArgument {
+    get { curves.argument }
+    set { curves.argument = newValue }
+  }
+}
+
+// MARK: - Pictures of several histories
 
 extension CompareCommand: PictureCommand {
-  func sources() throws -> [URL] {
-    try places.flatMap { place in
-      try HistoryCatalog(at: place, format: options.format).runs.flatMap { try $0.sources() }
-    }
+  func sources() throws -> [URL] { try options.files(at: places) }
+}
+
+extension MetricCommand: PictureCommand {
+  var places: [URL] {
+    get { arguments.filter(Self.isRun).map { URL(fileURLWithPath: $0) } }
+    set { arguments = arguments.filter { !Self.isRun($0) } + newValue.map(\.relativePath) }
   }
+
+  func sources() throws -> [URL] { try options.files(at: places) }
+}
+
+// MARK: - Pictures of a model
+
+/// A command that draws a part of a run that Lookbook trained.
+protocol RunPictureCommand: PictureCommand {
+  /// Where the run is.
+  var argument: RunArgument { get set }
+  /// The file of the run that is drawn.
+  var part: URL { get }
+}
+
+extension RunPictureCommand {
+  var places: [URL] {
+    get { [argument.place] }
+    set { newValue.first.map { argument.place = $0 } }
+  }
+
+  func sources() throws -> [URL] { [part] }
+}
+
+extension ConfusionCommand: RunPictureCommand {
+  var part: URL { argument.folder.evaluation }
+}
+
+extension MistakesCommand: RunPictureCommand {
+  var part: URL { argument.folder.evaluation }
+}
+
+extension AugmentCommand: RunPictureCommand {
+  var part: URL { argument.folder.samples }
 }
 
 extension FiltersCommand: PictureCommand {
@@ -46,62 +100,4 @@ extension FiltersCommand: PictureCommand {
   func sources() throws -> [URL] {
     [file.model.isFolder ? RunFolder(file.model).model : file.model]
   }
-}
-
-extension LearningRateCommand: PictureCommand {
-  var places: [URL] {
-    get { argument.places }
-    set { argument.places = newValue }
-  }
-
-  func sources() throws -> [URL] { try argument.files() }
-}
-
-extension SpeedCommand: PictureCommand {
-  var places: [URL] {
-    get { argument.places }
-    set { argument.places = newValue }
-  }
-
-  func sources() throws -> [URL] { try argument.files() }
-}
-
-extension MetricCommand: PictureCommand {
-  var places: [URL] {
-    get { arguments.filter(Self.isRun).map { URL(fileURLWithPath: $0) } }
-    set { arguments = arguments.filter { !Self.isRun($0) } + newValue.map(\.relativePath) }
-  }
-
-  func sources() throws -> [URL] {
-    try places.flatMap { place in
-      try HistoryCatalog(at: place, format: options.format).runs.flatMap { try $0.sources() }
-    }
-  }
-}
-
-extension ConfusionCommand: PictureCommand {
-  var places: [URL] {
-    get { [argument.place] }
-    set { newValue.first.map { argument.place = $0 } }
-  }
-
-  func sources() throws -> [URL] { [argument.folder.evaluation] }
-}
-
-extension MistakesCommand: PictureCommand {
-  var places: [URL] {
-    get { [argument.place] }
-    set { newValue.first.map { argument.place = $0 } }
-  }
-
-  func sources() throws -> [URL] { [argument.folder.evaluation] }
-}
-
-extension AugmentCommand: PictureCommand {
-  var places: [URL] {
-    get { [argument.place] }
-    set { newValue.first.map { argument.place = $0 } }
-  }
-
-  func sources() throws -> [URL] { [argument.folder.samples] }
 }

@@ -33,7 +33,7 @@ struct CurveOptions: ParsableArguments {
         found: try argument.history().series)
     }
     guard names.isEmpty else {
-      try look.requirePlaces(of: metrics, in: history)
+      try look.requirePlaces(of: metrics, in: [history])
       return try plotCurves(
         history, showing: CurveSelection(named: metrics, of: history), style: style)
     }
@@ -43,7 +43,7 @@ struct CurveOptions: ParsableArguments {
         path: argument.place.relativePath, wanted: kind, found: try argument.history().series)
     }
     sayOmitted(selection)
-    try look.requirePlaces(of: selection.names, in: history)
+    try look.requirePlaces(of: selection.names, in: [history])
     return plotCurves(history, showing: selection, style: style)
   }
 

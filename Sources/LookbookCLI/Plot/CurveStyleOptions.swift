@@ -60,9 +60,9 @@ extension CurveStyleOptions {
   /// Makes sure that series can be drawn on the axis that was asked for.
   ///
   /// - Throws: `MissingPlaces` when none of them knows its places there.
-  func requirePlaces(of names: [String], in history: History) throws {
+  func requirePlaces(of names: [String], in histories: [History]) throws {
     guard let x else { return }
-    let series = names.compactMap { history[$0] }
+    let series = histories.flatMap { history in names.compactMap { history[$0] } }
     func has(_ unit: HorizontalUnit, _ series: Series) -> Bool {
       switch unit {
       case .epoch: !series.epochs.isEmpty

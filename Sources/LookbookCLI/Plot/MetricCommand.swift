@@ -65,9 +65,7 @@ struct MetricCommand: ParsableCommand {
     try requireMetrics(names, in: found.results)
     let histories = try found.histories(
       keeping: { Set(names).contains($0) }, options: options)
-    for history in histories where histories.count == 1 {
-      try look.requirePlaces(of: names, in: history)
-    }
+    try look.requirePlaces(of: names, in: histories)
     try picture.write(figure(of: names, in: histories, named: found.results), of: sources())
   }
 

@@ -84,7 +84,7 @@ struct LearningRateCommand: ParsableCommand {
       throw MissingMetric(
         path: argument.place.relativePath, wanted: .learningRate, found: history.series)
     }
-    try look.requirePlaces(of: selection.names, in: history)
+    try look.requirePlaces(of: selection.names, in: [history])
     try picture.write(plotCurves(history, showing: selection, style: look.style), of: sources())
   }
 }

@@ -53,8 +53,14 @@ public struct Measured: Hashable, Sendable {
 extension History {
   /// The names of all series, and then of what was measured at the end only.
   package var metricNames: [String] {
-    let names = series.map(\.name)
-    return names + (end?.metrics.map(\.name) ?? []).filter { !names.contains($0) }
+    series.map(\.name) + seriesAtEndOnly.map(\.name)
+  }
+
+  /// What was measured at the end only, as series of one value without a place.
+  var seriesAtEndOnly: [Series] {
+    let names = Set(series.map(\.name))
+    return (end?.metrics ?? Metrics()).filter { !names.contains($0.name) }
+      .map { Series($0.name, values: [$0.value]) }
   }
 
   /// The series of a name; of what was measured at the end only, a series of one value without a

@@ -26,6 +26,7 @@ public struct RunResult: Hashable, Sendable {
   public let seconds: Double?
   /// What was measured, in the order of the file.
   public let metrics: [Metric]
+  private let places: [String: Int]
 
   /// Sums up a run.
   public init(of history: History) {
@@ -33,16 +34,21 @@ public struct RunResult: Hashable, Sendable {
     settings = RunSettings(of: history.header)
     let known = [history.end?.seconds ?? .nan] + history.series.compactMap { $0.seconds.max() }
     seconds = known.first(where: \.isFinite)
-    metrics = history.metricNames.compactMap { name in
-      guard let series = history.series(of: name), let summary = Summary(of: series) else {
-        return nil
-      }
-      let isSeries = history[name] != nil
-      return Metric(
-        name: name, role: series.role, axis: isSeries ? series.axis : nil, summary: summary)
-    }
+    metrics =
+      history.series.compactMap { Metric(of: $0, axis: $0.axis) }
+      + history.seriesAtEndOnly.compactMap { Metric(of: $0, axis: nil) }
+    // By name: a run may have very many metrics.
+    places = Dictionary(metrics.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
   /// What came of a metric; nil when the run does not have it.
-  public subscript(metric: String) -> Metric? { metrics.first { $0.name == metric } }
+  public subscript(metric: String) -> Metric? { places[metric].map { metrics[$0] } }
+}
+
+extension RunResult.Metric {
+  /// Sums up a series; nil when it has no values.
+  fileprivate init?(of series: Series, axis: Series.Axis?) {
+    guard let summary = Summary(of: series) else { return nil }
+    self.init(name: series.name, role: series.role, axis: axis, summary: summary)
+  }
 }

@@ -1,5 +1,5 @@
 public import Plotting
-public import RunHistory
+import RunHistory
 
 /// Returns several metrics of several runs in one chart, or in small ones side by side.
 ///

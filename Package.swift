@@ -81,15 +81,21 @@ let package = Package(
     // The page.
     .target(
       name: "Templates", path: "templates", exclude: ["README.md"],
-      resources: [.embedInCode("report.html"), .embedInCode("style.css")]),
+      resources: [
+        "report.html", "picture.html", "table.html", "style.css", "report.js", "report.md",
+      ].map { .embedInCode($0) }),
     .target(
       name: "Reports",
-      dependencies: ["Templates", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Templates", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: conventions),
     .target(
       name: "TrainingReports",
       dependencies: [
         "RunHistory", "NeuralNetwork", "Datasets", "Training", "Plotting", "Reports",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: conventions),
 
@@ -150,7 +156,10 @@ let package = Package(
       name: "DrawnGarmentsTests", dependencies: ["DrawnGarments", "Datasets", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: conventions),
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: conventions),
     .testTarget(
       name: "TrainingReportsTests",
       dependencies: [

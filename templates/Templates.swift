@@ -1,10 +1,12 @@
-/// The templates and styles that are built into the program.
+/// The templates, the style and the script of pages that are built into the program.
 public enum BuiltInTemplates {
-  /// The page of a report, a Mustache template.
-  public static var report: String { text(PackageResources.report_html) }
-
-  /// The style sheet of a report.
-  public static var style: String { text(PackageResources.style_css) }
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  /// The files by name, in the order in which they are read.
+  public static var texts: [(name: String, text: String)] {
+    [
+      ("report.html", PackageResources.report_html),
+      ("picture.html", PackageResources.picture_html),
+      ("table.html", PackageResources.table_html), ("style.css", PackageResources.style_css),
+      ("report.js", PackageResources.report_js), ("report.md", PackageResources.report_md),
+    ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+  }
 }

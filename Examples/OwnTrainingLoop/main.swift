@@ -63,7 +63,9 @@ try Data(plotLoss(history).pdf()).write(to: URL(fileURLWithPath: "loss.pdf"))
 
 // The page.
 let shown = try TrainingReportRun(contentsOf: URL(fileURLWithPath: "runs/demo"))
-let page = try TrainingReport(shown).write(to: URL(fileURLWithPath: "reports/demo")) { figure in
-  try figure.png()
-}
+let renderer = FigureRenderer(
+  png: { try $0.png(theme: $1, scale: $2) }, svg: { try $0.svg() },
+  element: { try $0.adaptiveSVG() })
+let page = try ReportWriter(drawing: renderer).write(
+  TrainingReport(shown), to: .folder(URL(fileURLWithPath: "reports/demo")))
 print(page.relativePath)

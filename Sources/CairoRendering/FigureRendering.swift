@@ -51,6 +51,26 @@ extension Figure {
       title: title, description: altText, source: provenance?.description)
   }
 
+  /// Returns the figure as an element of an HTML page, whose colours follow the page.
+  ///
+  /// - Parameters:
+  ///   - light: Its look on light paper.
+  ///   - dark: Its look on dark paper.
+  ///   - warn: Is told what the reader should know about fonts, as for a PNG file.
+  /// - Returns: The element, and the colours that the page must define.
+  /// - Throws: `CairoError`, when the page has no size or too large a one.
+  public func adaptiveSVG(
+    light: Theme = .light, dark: Theme = .dark, warn: (_ words: String) -> Void = { _ in }
+  ) throws -> AdaptiveSVG {
+    let words = Words()
+    let svg = try AdaptiveSVG(
+      size: page(in: light, measuring: words), title: title, description: altText, light: light,
+      dark: dark, words: words, encode: { try $0.png() }
+    ) { draw(on: &$0, theme: $1) }
+    words.warnings(for: light.fontFamily).forEach(warn)
+    return svg
+  }
+
   /// Returns the figure as a PDF file of one page, with words that can be selected.
   ///
   /// The page is laid out as in a PNG file, and its fonts are embedded. A point of the figure, 1/96 inch,

@@ -27,5 +27,6 @@ struct Lookbook: ParsableCommand {
       CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
       LayersCommand.self, ConfusionCommand.self, GalleryCommand.self, FeaturesCommand.self,
       DreamCommand.self, ExplainCommand.self, InspectCommand.self, DataCommand.self,
+      TemplatesCommand.self,
     ])
 }

@@ -4,50 +4,110 @@ import HistoryFormats
 import RunHistory
 import TrainingReports
 
-/// `lookbook report`: writes the page about one run.
+/// `lookbook report`: writes the page about one run, or about several side by side.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write the report of a run: a page with its curves, mistakes and filters.",
+    abstract: "Write the report of a run, or of several: curves, mistakes, filters, settings.",
     discussion: """
       Examples:
         lookbook report runs/fashion-mnist-classic-0
+        lookbook report runs/demo -o demo.html
         lookbook report lightning_logs/version_3 -o page
+        lookbook report runs/* -o comparison.html
+        lookbook report runs/demo -o docs/demo.md
         lookbook report runs/demo --templates my-templates
 
-      The last line on standard output is the path of the page.
+      A page that ends in .html is one file with everything inside; one that ends in .md is Markdown \
+      with pictures in a folder beside it; any other path is a folder for an index.html and its \
+      pictures. The last line on standard output is the path of the page.
+
+      Several runs make a comparison: the best and the last values, the curves over each other, and \
+      the settings in which the runs differ. Runs that differ in nothing but a seed, a fold or a \
+      repetition are summed up as groups, as 'lookbook compare --group-by' does.
+
+      Paths from the root of a disk and the names of hosts and users, which some tools keep among \
+      the settings, are left out unless --include-paths is given.
       """)
 
-  @OptionGroup var argument: HistoryArgument
+  @Argument(
+    help: ArgumentHelp(
+      "Histories of any training tool: files or folders.", valueName: "run"),
+    completion: .file(), transform: URL.init(fileURLWithPath:))
+  var places: [URL]
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("The run, where a path holds several.", valueName: "name"))
+  var runName: String?
+
+  @OptionGroup var options: HistoryOptions
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The folder for the page and its pictures. (default: reports/<name of the run>)",
-      valueName: "dir"),
-    completion: .directory, transform: URL.init(fileURLWithPath:))
+      "Where the page goes: FILE.html, FILE.md or a folder. (default: reports/<name of the run>)",
+      valueName: "path"),
+    completion: .file(extensions: ["html", "md"]), transform: URL.init(fileURLWithPath:))
   var output: URL?
 
   @Option(
     help: ArgumentHelp(
-      "A folder with a report.html or a style.css to use instead of the built-in ones.",
+      "A folder of templates to use instead of the built-in ones, as far as they are there.",
       valueName: "dir"),
     completion: .directory, transform: URL.init(fileURLWithPath:))
   var templates: URL?
 
+  @Flag(help: "Tell paths on this machine, and the names of hosts and users.")
+  var includePaths = false
+
+  @Flag(help: "Print what the report says as JSON, and write no page.")
+  var json = false
+
+  func validate() throws {
+    guard runName == nil || places.count == 1 else {
+      throw ValidationError("--run belongs to one path that holds several runs.")
+    }
+    guard !json || (output == nil && templates == nil) else {
+      throw ValidationError("--json writes no page, so -o and --templates do not go with it.")
+    }
+  }
+
   func run() throws {
-    print(try ReportPage(output: output, templates: templates).write(recorded()).relativePath)
+    if places.count == 1, try runName != nil || holdsOneRun(places[0]) {
+      let run = try recorded(at: places[0])
+      var report = TrainingReport(run)
+      report.includesPaths = includePaths
+      return try hand(over: report, named: run.history.header.run)
+    }
+    let found = try FoundRuns(at: places, options: options)
+    var report = try ComparisonReport(found.results) { names in
+      try found.histories(keeping: { names.contains($0) }, options: options)
+    }
+    report.includesPaths = includePaths
+    try hand(over: report, named: "comparison")
+  }
+
+  private func holdsOneRun(_ place: URL) throws -> Bool {
+    try HistoryCatalog(at: place, format: options.format).runs.count < 2
+  }
+
+  private func hand(over report: some Report, named name: String) throws {
+    if json { return print(try report.json()) }
+    let page = ReportPage(output: output, templates: templates)
+    print(try page.write(report, named: name).relativePath)
   }
 
   /// Reads the run, and what lies beside a run of Lookbook's own.
-  private func recorded() throws -> TrainingReportRun {
-    let history = try argument.history()
+  private func recorded(at place: URL) throws -> TrainingReportRun {
+    let history = try options.history(at: place, run: runName)
     if history.format == "lookbook" {
-      return try TrainingReportRun(history: history, besides: argument.place)
+      return try TrainingReportRun(history: history, besides: place)
     }
-    var run = TrainingReportRun(history: history)
+    var recorded = TrainingReportRun(history: history)
     let formats = HistoryCatalog.readers.map(\.format)
-    run.tool = formats.first { $0.name == history.format }?.title ?? history.format
-    return run
+    recorded.tool = formats.first { $0.name == history.format }?.title ?? history.format
+    recorded.files = try options.files(at: [place]).prefix(20).compactMap(ReportedFile.init)
+    return recorded
   }
 }

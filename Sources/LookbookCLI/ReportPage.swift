@@ -5,23 +5,30 @@ import Reports
 import RunHistory
 import TrainingReports
 
-/// Writes the page of a run with pictures drawn by Cairo, on light and on dark paper.
+/// Writes reports with pictures drawn by Cairo.
 struct ReportPage {
   /// Where pages go when nobody says where.
   static let folder = URL(fileURLWithPath: "reports")
-  /// The folder for the page; the one named like the run in `folder` where it is nil.
+  /// Where the page goes; the folder named like the run in `folder` where it is nil.
   var output: URL?
   /// A folder of templates to use instead of the built-in ones.
   var templates: URL?
 
   /// Writes the page and returns its file.
-  func write(_ run: TrainingReportRun) throws -> URL {
+  ///
+  /// - Parameters:
+  ///   - report: What the page is about.
+  ///   - name: What it is called where nobody says where it goes.
+  /// - Returns: The page's file.
+  /// - Throws: `TemplateError`, `TrainingReportError` and `CairoError`.
+  func write(_ report: some Report, named name: String) throws -> URL {
     let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
-    let warnings = WarningsOnce()
-    let name = run.history.header.run.asFileName
-    return try TrainingReport(run).write(
-      to: output ?? Self.folder.appending(path: name), templates: templates,
-      render: { try $0.png(theme: .light, warn: warnings.say) },
-      renderDark: { try $0.png(theme: .dark, warn: warnings.say) })
+    let warn = WarningsOnce().say
+    let renderer = FigureRenderer(
+      png: { try $0.png(theme: $1, scale: $2, warn: warn) }, svg: { try $0.svg(warn: warn) },
+      element: { try $0.adaptiveSVG(warn: warn) })
+    let destination =
+      output.map { ReportDestination($0) } ?? .folder(Self.folder.appending(path: name.asFileName))
+    return try ReportWriter(drawing: renderer, templates: templates).write(report, to: destination)
   }
 }

@@ -44,9 +44,19 @@ struct TrainCommand: ParsableCommand {
     if output.report {
       let run = try TrainingReportRun(contentsOf: folder.url)
       run.history.warnings.forEach { Terminal.warn("\($0)") }
-      print(try ReportPage(output: output.reportFolder(named: name)).write(run).relativePath)
+      let page = ReportPage(output: output.reportFolder(named: name))
+      print(try page.write(TrainingReport(run), named: name).relativePath)
     }
     if !isComplete { throw ExitCode(130) }
+  }
+
+  /// Writes what the trained model shows of itself, so that reports need not look again.
+  private func look(
+    into folder: RunFolder, _ evaluation: Evaluation, _ samples: AugmentedSamples
+  ) throws {
+    let insights = try ModelInsights(
+      of: TrainedModel(contentsOf: folder.model), evaluation: evaluation, samples: samples)
+    try folder.write(insights, to: folder.insights, compactly: true)
   }
 
   /// Trains, tests and writes all files of the run; returns whether it went to its end.
@@ -86,6 +96,7 @@ struct TrainCommand: ParsableCommand {
     let evaluation = isComplete ? Evaluation(of: model, on: folds.test, split: "test") : nil
     if let evaluation {
       try folder.write(evaluation, to: folder.evaluation)
+      try look(into: folder, evaluation, AugmentedSamples(of: trainer.training))
       Terminal.say(evaluation.summary)
     } else {
       Terminal.say("interrupted: the weights of this moment are kept")

@@ -17,9 +17,14 @@ public protocol Canvas: TextMeasuring {
   mutating func draw(_ raster: Raster, in rect: Rect)
   /// Draws what `body` draws, but only inside a path.
   mutating func clip(to path: Path, _ body: (inout Self) -> Void)
+  /// Draws what `body` draws, and notes what part of the picture it is where files can tell.
+  mutating func part(_ part: DrawnPart, _ body: (inout Self) -> Void)
 }
 
 extension Canvas {
+  /// Draws what `body` draws, for files that know no parts.
+  public mutating func part(_ part: DrawnPart, _ body: (inout Self) -> Void) { body(&self) }
+
   /// Returns the nearest edge between device pixels.
   public func snapped(_ position: Double) -> Double {
     pixel > 0 ? (position / pixel).rounded() * pixel : position

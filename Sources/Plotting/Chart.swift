@@ -37,11 +37,16 @@ public struct Chart: Panel {
   /// Draws the chart where its parts lie; nil when the marks show nothing.
   func draw(_ layout: ChartLayout?, on canvas: inout some Canvas, in rect: Rect, theme: Theme) {
     guard let layout else { return drawMessage(on: &canvas, in: rect, theme: theme) }
-    layout.legend?.draw(on: &canvas, theme: theme)
-    drawYAxis(layout, on: &canvas, in: rect)
-    drawXAxis(layout, on: &canvas, in: rect)
-    for mark in marks { mark.draw(on: &canvas, in: layout.frame) }
-    drawEndLabels(layout, on: &canvas)
+    canvas.part(.chart(layout.frame)) { canvas in
+      layout.legend?.draw(on: &canvas, theme: theme)
+      canvas.part(.verticalAxis) { drawYTicks(layout, on: &$0) }
+      drawYTitle(layout, on: &canvas, in: rect)
+      drawXAxis(layout, on: &canvas, in: rect)
+      canvas.part(.marks) { canvas in
+        for mark in marks { mark.draw(on: &canvas, in: layout.frame) }
+      }
+      canvas.part(.names) { drawEndLabels(layout, on: &$0) }
+    }
   }
 
   private func drawMessage(on canvas: inout some Canvas, in rect: Rect, theme: Theme) {
@@ -50,7 +55,7 @@ public struct Chart: Panel {
     canvas.draw(text, at: Point(x: rect.midX, y: rect.midY))
   }
 
-  private func drawYAxis(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
+  private func drawYTicks(_ layout: ChartLayout, on canvas: inout some Canvas) {
     let (theme, plot) = (layout.frame.theme, layout.frame.plot)
     let width = canvas.pixel > 0 ? canvas.pixel : 0.5
     for tick in layout.yTicks {
@@ -65,6 +70,10 @@ public struct Chart: Panel {
       (text.alignment, text.anchor) = (.trailing, .middle)
       canvas.draw(text, at: Point(x: plot.x - ChartLayout.labelGap, y: y))
     }
+  }
+
+  private func drawYTitle(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
+    let (theme, plot) = (layout.frame.theme, layout.frame.plot)
     var title = theme.text(y.title, .axis)
     title.anchor = .top
     let line = canvas.size(of: theme.text("0", .axis)).height

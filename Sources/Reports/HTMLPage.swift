@@ -71,19 +71,24 @@ public struct HTMLPage: Hashable, Sendable {
   ///
   /// - Throws: `TemplateError` when the template is not Mustache.
   public func html(_ templates: PageTemplates) throws -> String {
-    let template = try templates.reportTemplate()
-    return template.render(Rendered(page: self, style: templates.style))
+    let library = try templates.library(of: ".html", pragma: ScalarEscapes.pragma())
+    let style = PageStyle(templates.text("style.css"), for: self)
+    let rendered = Rendered(page: self, style: style.text, script: templates.text("report.js"))
+    return library.render(rendered, withTemplate: "report") ?? ""
   }
 }
 
 /// What the template sees.
-private struct Rendered: MustacheParent {
+struct Rendered: MustacheParent {
   let page: HTMLPage
-  let style: String
+  let style, script: String
 
   func child(named name: String) -> Any? {
     switch name {
     case "style": style
+    case "styleSource": PageStyle.source(of: style)
+    case "script": script
+    case "scriptSource": PageStyle.source(of: script)
     case "title": page.title
     case "kicker": page.kicker
     case "outcome": page.outcome

@@ -2,32 +2,54 @@ public import Foundation
 import Mustache
 import Templates
 
-/// The template and the style of a page.
+/// The templates, the style and the script of pages.
 public struct PageTemplates: Hashable, Sendable {
-  /// The page, a Mustache template; `templates/README.md` lists what it is given.
-  public let report: String
-  /// The style sheet.
-  public let style: String
-  /// Where the template comes from, for messages.
-  private let origin: String
+  /// The contents of the files, by name.
+  private let texts: [String: String]
+  /// Where the templates come from, for messages; nil for the built-in ones.
+  private let folder: String?
+
+  /// The names of all files.
+  public static var names: [String] { BuiltInTemplates.texts.map(\.name) }
 
   /// The templates that are built in.
-  public init() {
-    (report, style) = (BuiltInTemplates.report, BuiltInTemplates.style)
-    origin = "report.html"
+  public init() { (texts, folder) = (Self.builtIn, nil) }
+
+  /// Reads files named like the built-in ones from a folder; what is not there is built in.
+  ///
+  /// - Throws: `TemplateError` when the folder holds none of them or a file cannot be read.
+  public init(folder: URL) throws(TemplateError) {
+    var found: [String: String] = [:]
+    for name in Self.names {
+      found[name] = try Self.text(of: folder.appendingPathComponent(name))
+    }
+    guard !found.isEmpty else { throw .noTemplates(folder: folder.relativePath) }
+    texts = Self.builtIn.merging(found) { $1 }
+    self.folder = folder.relativePath
   }
 
-  /// Reads `report.html` and `style.css` from a folder; what is not there is built in.
+  /// Writes all files to a folder, which is made when it is not there.
   ///
-  /// - Throws: `TemplateError` when the folder holds neither or a file cannot be read.
-  public init(folder: URL) throws(TemplateError) {
-    let report = try Self.text(of: folder.appendingPathComponent("report.html"))
-    let style = try Self.text(of: folder.appendingPathComponent("style.css"))
-    guard report != nil || style != nil else { throw .noTemplates(folder: folder.relativePath) }
-    (self.report, self.style) = (
-      report ?? BuiltInTemplates.report, style ?? BuiltInTemplates.style
-    )
-    origin = folder.appendingPathComponent("report.html").relativePath
+  /// - Returns: The files, in the order of `names`.
+  /// - Throws: `TemplateError` when a file is there already or cannot be written; then none is written.
+  public func export(to folder: URL) throws(TemplateError) -> [URL] {
+    let files = Self.names.map { folder.appendingPathComponent($0) }
+    for file in files where FileManager.default.fileExists(atPath: file.path) {
+      throw .exists(path: file.relativePath)
+    }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (name, file) in zip(Self.names, files) {
+        try Data(text(name).utf8).write(to: file, options: .atomic)
+      }
+    } catch {
+      throw .unwritable(path: folder.relativePath, reason: error.localizedDescription)
+    }
+    return files
+  }
+
+  private static var builtIn: [String: String] {
+    Dictionary(uniqueKeysWithValues: BuiltInTemplates.texts.map { ($0.name, $0.text) })
   }
 
   private static func text(of file: URL) throws(TemplateError) -> String? {
@@ -39,43 +61,29 @@ public struct PageTemplates: Hashable, Sendable {
     }
   }
 
-  /// The page's template, parsed.
-  func reportTemplate() throws(TemplateError) -> MustacheTemplate {
+  /// The text of a file; empty for a name that there is not.
+  func text(_ name: String) -> String { texts[name] ?? "" }
+
+  /// All templates whose names end alike, parsed, so that each may take in the others by its name
+  /// without that ending.
+  func library(of ending: String, pragma: String) throws(TemplateError) -> MustacheLibrary {
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, text) in texts where name.hasSuffix(ending) {
+      templates[String(name.dropLast(ending.count))] = try parsed(pragma + text, named: name)
+    }
+    return MustacheLibrary(templates: templates)
+  }
+
+  private func parsed(
+    _ text: String, named name: String
+  ) throws(TemplateError) -> MustacheTemplate {
+    let path = folder.map { "\($0)/\(name)" } ?? name
     do {
-      return try MustacheTemplate(string: ScalarEscapes.pragma() + report)
+      return try MustacheTemplate(string: text)
     } catch let error as MustacheTemplate.ParserError {
-      throw .notMustache(path: origin, line: error.context.lineNumber, reason: "\(error.error)")
+      throw .notMustache(path: path, line: error.context.lineNumber, reason: "\(error.error)")
     } catch {
-      throw .notMustache(path: origin, line: 1, reason: "\(error)")
+      throw .notMustache(path: path, line: 1, reason: "\(error)")
     }
   }
-}
-
-/// Why templates cannot be used.
-public enum TemplateError: Error, Hashable, Sendable {
-  /// The folder holds no template.
-  case noTemplates(folder: String)
-  /// The file cannot be read.
-  case unreadable(path: String, reason: String)
-  /// The file is not a Mustache template.
-  case notMustache(path: String, line: Int, reason: String)
-}
-
-extension TemplateError: LocalizedError, CustomStringConvertible {
-  /// What was found in which file, and what to do.
-  public var description: String {
-    switch self {
-    case .noTemplates(let folder):
-      "\(folder): there is neither a report.html nor a style.css. "
-        + "Give a folder that holds at least one of them."
-    case .unreadable(let path, let reason):
-      "\(path): the template cannot be read: \(reason)"
-    case .notMustache(let path, let line, let reason):
-      "\(path):\(line): this is not Mustache: \(reason). "
-        + "Compare with the built-in templates/report.html."
-    }
-  }
-
-  /// The same as `description`.
-  public var errorDescription: String? { description }
 }

@@ -20,6 +20,8 @@ public struct Section: Hashable, Sendable {
 ///
 /// A template finds a piece under the name of its case.
 public enum Block: Hashable, Sendable {
+  /// The beginning of a part.
+  case heading(Heading)
   /// A paragraph.
   case text(String)
   /// Points in a list.
@@ -31,7 +33,39 @@ public enum Block: Hashable, Sendable {
   /// Names and values.
   case facts(Items<Fact>)
   /// Text to copy into a terminal.
-  case code(String)
+  case code(Code)
+}
+
+/// The heading of a part of a section.
+public struct Heading: Hashable, Sendable {
+  /// The name in the page's address; letters, digits and hyphens.
+  public let id: String
+  /// The heading.
+  public let text: String
+  /// What the part shows and how to read it.
+  public let introduction: String?
+
+  /// Creates a heading.
+  public init(id: String, _ text: String, introduction: String? = nil) {
+    (self.id, self.text, self.introduction) = (id, text, introduction)
+  }
+}
+
+/// Text to copy into a terminal.
+public struct Code: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The text.
+  public let text: String
+  /// What stands before and after it in Markdown: more backticks than it has in a row, at least three.
+  public let fence: String
+
+  /// Creates text to copy.
+  public init(_ text: String) {
+    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+    (self.text, fence) = (text, String(repeating: "`", count: max(3, longest + 1)))
+  }
+
+  /// Creates text to copy.
+  public init(stringLiteral text: String) { self.init(text) }
 }
 
 /// Things in a row, as the templates need them: under the name `items`.

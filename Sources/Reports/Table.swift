@@ -36,9 +36,18 @@ public struct Table: Hashable, Sendable {
     public let isCode: Bool
     /// The length of the bar beside the value, in hundredths of a full one.
     public let bar: Double?
+    /// What the row is sorted by, where that is not the number in the text.
+    public let value: String?
+    /// Whether the value is the best of its column.
+    public let isBest: Bool
 
-    private init(_ text: String, isNumber: Bool = false, isCode: Bool = false, bar: Double? = nil) {
+    private init(
+      _ text: String, isNumber: Bool = false, isCode: Bool = false, bar: Double? = nil,
+      value: Double? = nil, isBest: Bool = false
+    ) {
       (self.text, self.isNumber, self.isCode, self.bar) = (text, isNumber, isCode, bar)
+      self.value = value.map { $0.isFinite ? $0.withSixDigits : "" }
+      self.isBest = isBest
     }
 
     /// A cell of words.
@@ -49,6 +58,18 @@ public struct Table: Hashable, Sendable {
 
     /// A cell with a number.
     public static func number(_ text: String) -> Cell { Cell(text, isNumber: true) }
+
+    /// A cell with a number whose text has a unit or has lost its last digits.
+    ///
+    /// - Parameters:
+    ///   - text: The number as it is to be read.
+    ///   - value: The number that rows are sorted by.
+    ///   - isBest: Whether it is the best of its column.
+    /// - Returns: The cell.
+    public static func number(_ text: String, sortedBy value: Double, isBest: Bool = false) -> Cell
+    {
+      Cell(text, isNumber: true, value: value, isBest: isBest)
+    }
 
     /// A cell with a fraction in 0...1 and a bar of its length.
     public static func share(_ text: String, of fraction: Double) -> Cell {
@@ -65,17 +86,22 @@ public struct Table: Hashable, Sendable {
   public let rows: [Row]
   /// Whether the table is behind a line that opens it.
   public let isFolded: Bool
+  /// Whether a click on the head of a column sorts the rows by it.
+  public let isSortable: Bool
 
   /// Creates a table.
   ///
   /// - Precondition: Each row has one cell less than there are columns.
-  public init(caption: String, columns: [Column], rows: [Row], isFolded: Bool = false) {
+  public init(
+    caption: String, columns: [Column], rows: [Row], isFolded: Bool = false,
+    isSortable: Bool = false
+  ) {
     for row in rows {
       precondition(
         row.cells.count == columns.count - 1,
         "row \"\(row.heading)\" has \(row.cells.count) cells for \(columns.count) columns")
     }
     (self.caption, self.columns, self.rows) = (caption, columns, rows)
-    self.isFolded = isFolded
+    (self.isFolded, self.isSortable) = (isFolded, isSortable)
   }
 }

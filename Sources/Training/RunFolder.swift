@@ -18,6 +18,9 @@ public struct RunFolder: Hashable, Sendable {
   /// Some training images and what augmentation makes of them.
   public var samples: URL { url.appending(path: "samples.json") }
 
+  /// What the trained model shows when it is looked into, for the report.
+  public var insights: URL { url.appending(path: "insights.json") }
+
   /// Whether a run was recorded here.
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 
@@ -25,7 +28,7 @@ public struct RunFolder: Hashable, Sendable {
   ///
   /// - Throws: What Foundation says of a file that cannot be removed.
   public func clear() throws {
-    for file in [history, model, evaluation, samples]
+    for file in [history, model, evaluation, samples, insights]
     where FileManager.default.fileExists(atPath: file.path) {
       try FileManager.default.removeItem(at: file)
     }
@@ -35,10 +38,16 @@ public struct RunFolder: Hashable, Sendable {
   ///
   /// Numbers that are not finite become the strings "NaN", "Infinity" and "-Infinity".
   ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - file: The file.
+  ///   - isCompact: Whether it is one line, for what nobody reads with their own eyes.
   /// - Throws: `RunFolderError` when the file cannot be written; an older one is kept then.
-  public func write(_ value: some Encodable, to file: URL) throws {
+  public func write(_ value: some Encodable, to file: URL, compactly isCompact: Bool = false) throws
+  {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     try write(encoder.encode(value), to: file)

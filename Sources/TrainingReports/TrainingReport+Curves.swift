@@ -2,13 +2,11 @@ import Plotting
 import RunHistory
 
 extension TrainingReport {
-  /// Two of these fit side by side.
-  private static var size: Size { Size(width: 600, height: 400) }
   /// The most charts beside those of loss and accuracy.
   private static var mostFurther: Int { 6 }
 
   /// The charts of the run: loss and accuracy, and what else tells how it went.
-  var curveFigures: [Entry] {
+  var curveFigures: [ReportFigure] {
     let history = run.history
     guard !history.series.isEmpty else { return [] }
     let entries = [
@@ -23,7 +21,8 @@ extension TrainingReport {
       : furtherSelections.prefix(Self.mostFurther)
         .map { ("plot_" + $0.title.asFileName, $0) }
     return (shown + further).map { name, selection in
-      (name, plotCurves(history, showing: selection).sized(Self.size))
+      let chart = CurveChart(of: history, showing: selection)
+      return ReportFigure(name, chart.figure, numbers: chart.numbers)
     }.withDistinctNames
   }
 

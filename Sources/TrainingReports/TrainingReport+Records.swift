@@ -58,7 +58,7 @@ extension TrainingReport {
     ].map { id, heading, object in
       Section(
         id: id, heading: heading,
-        blocks: Provenance(object.withoutPaths, except: ["command"]).blocks)
+        blocks: Provenance(shown(object), except: ["command"]).blocks)
     }
     return ([seriesSection] + settings + [repairsSection]).filter { !$0.blocks.isEmpty }
   }
@@ -141,27 +141,6 @@ extension HistoryWarning {
     case .line(let line): "\(name), line \(ReportNumber.count(line))"
     case .byte(let byte): "\(name), byte \(ReportNumber.count(byte))"
     case nil: name
-    }
-  }
-}
-
-extension JSONObject {
-  /// The settings without those that are places on somebody's machine.
-  fileprivate var withoutPaths: JSONObject {
-    JSONObject(entries.compactMap { entry in entry.value.withoutPaths.map { (entry.key, $0) } })
-  }
-}
-
-extension JSONValue {
-  /// The value without paths from the root of a disk; nil for one.
-  fileprivate var withoutPaths: JSONValue? {
-    switch self {
-    case .string(let text):
-      text.hasPrefix("/") || text.hasPrefix("~/") || text.hasPrefix("file:")
-        || text.prefixMatch(of: /[A-Za-z]:[\\\/]/) != nil ? nil : self
-    case .object(let object): .object(object.withoutPaths)
-    case .array(let values): .array(values.compactMap(\.withoutPaths))
-    default: self
     }
   }
 }

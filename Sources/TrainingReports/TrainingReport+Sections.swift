@@ -4,93 +4,122 @@ import Training
 
 extension TrainingReport {
   /// What came out, as sections; what there is nothing for is left out.
-  func results(_ pictures: [Part: [Illustration]]) -> [Section] {
-    [
-      curves(pictures[.curves]),
-      gallery(
-        pictures[.confusion], id: "confusion", heading: "Confusion matrix",
-        introduction: "What the images of each class were taken for."),
-      classes,
-      gallery(
-        pictures[.mistakes], id: "mistakes", heading: "Mistakes",
-        introduction: "Images that the net got wrong while it was surest of itself."),
-      gallery(
-        pictures[.filters], id: "filters", heading: "Learned filters",
-        introduction: "The weights of each convolution: one colour above zero, one below, "
-          + "one scale for each layer."),
-      gallery(
-        pictures[.augmentations], id: "augmentation", heading: "Augmentation",
-        introduction: "Training images, and what random changes made of them before the net "
-          + "saw them."),
-    ].compactMap(\.self)
-  }
-
-  /// How it was made, as sections.
-  var provenance: [Section] {
-    let header = run.history.header
+  func results(_ pictures: Pictures) throws -> [Section] {
     let sections = [
-      Section(
-        id: "configuration", heading: "Configuration",
-        blocks: Provenance(header.config, except: ["command"]).blocks),
-      Section(
-        id: "data", heading: "Data",
-        blocks: Provenance(header.dataset, except: ["fallback_reason"], counts: true).blocks),
-      Section(
-        id: "environment", heading: "Environment", blocks: Provenance(header.environment).blocks),
-      reproduction,
+      try curves(pictures),
+      Section(id: "failures", heading: "Where it fails", blocks: try failures(pictures)),
+      Section(id: "learned", heading: "What it learned", blocks: try learned(pictures)),
     ]
     return sections.filter { !$0.blocks.isEmpty }
   }
 
-  private func curves(_ pictures: [Illustration]?) -> Section? {
-    guard let pictures else { return nil }
+  private func curves(_ pictures: Pictures) throws -> Section {
+    let figures = curveFigures
     let table = epochTable.map { [Block.table($0)] } ?? []
     return Section(
       id: "curves", heading: "Curves",
       introduction: isOwn
         ? "How loss and accuracy went, on the images it was trained on "
           + "and on those held back for validation." : nil,
-      blocks: [.pictures(Illustrations(pictures, isPair: true))] + table)
+      blocks: figures.isEmpty ? [] : [try pictures(figures, true)] + table)
   }
 
-  /// A section that is pictures alone; nil where there are none.
-  private func gallery(
-    _ pictures: [Illustration]?, id: String, heading: String, introduction: String
-  ) -> Section? {
-    pictures.map {
-      Section(
-        id: id, heading: heading, introduction: introduction,
-        blocks: [.pictures(Illustrations($0))])
+  private func failures(_ pictures: Pictures) throws -> [Block] {
+    guard let evaluation = run.evaluation else { return [] }
+    var blocks: [Block] = [
+      .heading(
+        Heading(
+          id: "confusion", "Confusion matrix",
+          introduction: "What the images of each class were taken for.")),
+      try pictures([ReportFigure("confusion", confusionMatrix(evaluation), isChart: true)], false),
+    ]
+    if !evaluation.classes.isEmpty {
+      blocks += [
+        .heading(
+          Heading(
+            id: "classes", "Classes",
+            introduction:
+              "Precision is the share of the images given to a class that belong to it; recall is "
+              + "the share of the class's images that were recognised; F1 is their harmonic mean.")),
+        .table(classTable(evaluation)),
+      ]
     }
+    if !evaluation.mistakes.isEmpty {
+      blocks += [
+        .heading(
+          Heading(
+            id: "mistakes", "Mistakes",
+            introduction: "Images that the net got wrong while it was surest of itself.")),
+        try pictures([ReportFigure("mistakes", mistakeGallery(evaluation))], false),
+      ]
+    }
+    return blocks
   }
 
-  private var classes: Section? {
-    guard let evaluation = run.evaluation, !evaluation.classes.isEmpty else { return nil }
-    return Section(
-      id: "classes", heading: "Classes",
-      introduction:
-        "Precision is the share of the images given to a class that belong to it; recall is "
-        + "the share of the class's images that were recognised; F1 is their harmonic mean.",
-      blocks: [.table(classTable(evaluation))])
+  /// The most filters of a large layer; 'lookbook filters' shows more.
+  private static let mostFilters = 32
+
+  private func learned(_ pictures: Pictures) throws -> [Block] {
+    var options = FilterGridOptions()
+    (options.most, options.mostSlices) = (Self.mostFilters, 8 * Self.mostFilters)
+    let filters = run.filters.map { filter in
+      ReportFigure(
+        "filters-" + filter.name.asFileName,
+        filterGrid(filter.weights, name: filter.name, options: options))
+    }.withDistinctNames
+    guard !filters.isEmpty else { return [] }
+    let insights = try run.insights.map { try self.insights($0, pictures) } ?? []
+    return [
+      .heading(
+        Heading(
+          id: "filters", "Learned filters",
+          introduction: "The weights of each convolution: one colour above zero, one below, "
+            + "one scale for each layer.")),
+      try pictures(filters, false),
+    ] + insights
   }
 
-  private var reproduction: Section {
-    let header = run.history.header
-    let command = header.config["command"]?.stringValue
-    let version = header.environment["lookbook"]?.stringValue.map { " \($0)" } ?? ""
-    let promise =
-      run.history.end?.status == .completed
-      ? "gives the same weights on any number of threads."
-      : "starts the same training again; it goes on where this one stopped short."
-    return Section(
-      id: "again", heading: "Make it again",
-      blocks: command.map {
-        [
-          .text(
-            "This command, with Lookbook\(version) and the data above, \(promise) "
-              + "Where a run of this name is there, add --run with another name."),
-          .code($0),
-        ]
-      } ?? [])
+  private func insights(_ insights: ModelInsights, _ pictures: Pictures) throws -> [Block] {
+    var parts: [(heading: Heading, figures: [ReportFigure])] = []
+    if !insights.dreams.isEmpty {
+      let figure = dreamSheet(
+        insights.dreams, layer: insights.layer, filterCount: insights.filterCount,
+        options: insights.dreaming)
+      parts.append(
+        (
+          Heading(
+            id: "dreams", "What filters look for",
+            introduction: "Images that the strongest filters of the last convolution respond to."),
+          [ReportFigure("dreams", figure)]
+        ))
+    }
+    if let maps = insights.maps {
+      let figure = featureMaps(
+        of: maps.image, named: maps.name, layers: maps.layers, most: ModelInsights.mostMaps)
+      parts.append(
+        (
+          Heading(
+            id: "maps", "Feature maps",
+            introduction: "What each layer makes of one image."),
+          [ReportFigure("features", figure)]
+        ))
+    }
+    let names = insights.classNames
+    let figures = insights.answers.enumerated().map { index, answer in
+      ReportFigure(
+        "explanation-\(index + 1)",
+        explanation(
+          answer.evidence, of: answer.image, named: answer.name, classNames: names,
+          truth: answer.truth))
+    }
+    if !figures.isEmpty {
+      parts.append(
+        (
+          Heading(
+            id: "answers", "What speaks for its answers",
+            introduction: "Grad-CAM and occlusion maps of wrong and of right answers."), figures
+        ))
+    }
+    return try parts.flatMap { [.heading($0.heading), try pictures($0.figures, false)] }
   }
 }

@@ -42,6 +42,6 @@ extension TrainingReport {
             .share(ReportNumber.percent(score.f1), of: score.f1),
             .number(ReportNumber.count(score.support)),
           ])
-      })
+      }, isSortable: true)
   }
 }

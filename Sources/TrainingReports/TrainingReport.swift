@@ -1,5 +1,5 @@
-public import Foundation
-public import Plotting
+import Foundation
+import Plotting
 public import Reports
 import RunHistory
 import Training
@@ -8,96 +8,23 @@ import Training
 ///
 /// ```swift
 /// let report = try TrainingReport(TrainingReportRun(contentsOf: run))
-/// let page = try report.write(to: folder) { try $0.png() }
+/// let page = try ReportWriter(drawing: renderer).write(report, to: .folder(folder))
 /// ```
 ///
 /// A run that was interrupted gets a page of what there is.
-public struct TrainingReport: Sendable {
-  /// Draws a figure as the bytes of a PNG file.
-  public typealias Render = (Figure) throws -> [UInt8]
-
+public struct TrainingReport: Report, Sendable {
   /// What the run left behind.
   public let run: TrainingReportRun
+  /// Whether the page may tell where things lie on somebody's machine, and who that is.
+  public var includesPaths = false
 
   /// Creates the report of a run.
   public init(_ run: TrainingReportRun) { self.run = run }
-
-  /// Writes the page `index.html` and, beside it, its pictures.
-  ///
-  /// The folder is made when it is not there. Each file appears whole or not at all, the page last.
-  ///
-  /// - Parameters:
-  ///   - folder: Where the page goes, such as `reports/<run>`.
-  ///   - templates: The look of the page.
-  ///   - render: Draws a figure on light paper.
-  ///   - renderDark: Draws a figure on dark paper; without it, dark pages show the light pictures.
-  /// - Returns: The page's file.
-  /// - Throws: `TrainingReportError`, `TemplateError`, and what `render` throws.
-  public func write(
-    to folder: URL, templates: PageTemplates = PageTemplates(), render: Render,
-    renderDark: Render? = nil
-  ) throws -> URL {
-    let pictures = try figures.map { part, entries in
-      let pictures = try entries.map { entry in
-        let png = try render(entry.figure)
-        try write(png, to: folder, as: entry.name + ".png")
-        let dark = try renderDark?(entry.figure)
-        if let dark { try write(dark, to: folder, as: entry.name + "-dark.png") }
-        return Illustration(
-          file: entry.name + ".png", darkFile: dark.map { _ in entry.name + "-dark.png" },
-          size: PNGHeader(png)?.sizeInPoints ?? (720, 450), alternative: entry.figure.altText)
-      }
-      return (part, pictures)
-    }
-    let html = try page(pictures: Dictionary(uniqueKeysWithValues: pictures)).html(templates)
-    return try write(Array(html.utf8), to: folder, as: "index.html")
-  }
-
-  @discardableResult
-  private func write(_ bytes: [UInt8], to folder: URL, as name: String) throws -> URL {
-    let url = folder.appendingPathComponent(name)
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
-    } catch {
-      throw TrainingReportError.unwritable(
-        path: url.relativePath, reason: error.systemReason)
-    }
-    return url
-  }
 }
 
 // MARK: - The page
 
 extension TrainingReport {
-  /// A part of the page that has pictures.
-  enum Part: Hashable {
-    case curves, confusion, mistakes, filters, augmentations
-  }
-
-  /// A figure and the name of its file, without the extension.
-  typealias Entry = (name: String, figure: Figure)
-
-  /// The figures of the run, by the part of the page that shows them.
-  var figures: [(part: Part, entries: [Entry])] {
-    var figures: [(part: Part, entries: [Entry])] = []
-    if !curveFigures.isEmpty { figures.append((.curves, curveFigures)) }
-    if let evaluation = run.evaluation {
-      figures.append((.confusion, [("confusion", confusionMatrix(evaluation))]))
-      if !evaluation.mistakes.isEmpty {
-        figures.append((.mistakes, [("mistakes", mistakeGallery(evaluation))]))
-      }
-    }
-    let filters = run.filters.map { filter -> Entry in
-      ("filters-" + filter.name.asFileName, filterGrid(filter.weights, name: filter.name))
-    }.withDistinctNames
-    if !filters.isEmpty { figures.append((.filters, filters)) }
-    if let samples = run.samples, !samples.rows.isEmpty {
-      figures.append((.augmentations, [("augmentations", augmentationRows(samples))]))
-    }
-    return figures
-  }
-
   /// Whether Lookbook trained the model itself, so that the page can speak of nets and images.
   var isOwn: Bool {
     let header = run.history.header
@@ -111,8 +38,8 @@ extension TrainingReport {
     run.history.series.filter(\.isEpochwise).map(\.values.count).max() ?? 0
   }
 
-  /// The whole page, with the pictures that were drawn.
-  func page(pictures: [Part: [Illustration]]) -> HTMLPage {
+  /// The whole page.
+  public func page(illustrate: (ReportFigure) throws -> Illustration) throws -> HTMLPage {
     let header = run.history.header
     var page = HTMLPage(
       title: header.run, kicker: "Training report", outcome: outcome,
@@ -120,22 +47,15 @@ extension TrainingReport {
     if let tool = run.tool { page.kicker += " · " + tool }
     if !header.created.isEmpty { page.kicker += " · " + header.created.asDate }
     (page.notices, page.headlines) = (notices, headlines)
-    page.sections = results(pictures) + (isOwn ? provenance : records)
+    func pictures(_ figures: [ReportFigure], isPair: Bool) throws -> Block {
+      .pictures(Illustrations(try figures.map(illustrate), isPair: isPair))
+    }
+    page.sections = try results(pictures) + (isOwn ? provenance(pictures) : records)
     return page
   }
-}
 
-extension [TrainingReport.Entry] {
-  /// The entries with names that differ: two layers may differ in characters alone that no file name
-  /// has.
-  var withDistinctNames: Self {
-    var names: Set<String> = []
-    return map { entry in
-      var name = entry.name
-      while !names.insert(name).inserted { name += "-" }
-      return (name, entry.figure)
-    }
-  }
+  /// Draws figures as a block of the page, side by side or each in its own size.
+  typealias Pictures = (_ figures: [ReportFigure], _ isPair: Bool) throws -> Block
 }
 
 extension String {

@@ -16,6 +16,11 @@ public struct TrainingReportRun: Sendable {
   /// The weights of each convolution, by name, of shape `[out, in, height, width]`.
   public var filters: [(name: String, weights: Tensor)] = []
 
+  /// What the trained model shows of itself; nil where nobody looked, or there is no net to run.
+  public var insights: ModelInsights?
+  /// The files that all this was read from.
+  public var files: [ReportedFile] = []
+
   /// Creates a run that has a history only.
   public init(history: History) { self.history = history }
 
@@ -43,8 +48,13 @@ public struct TrainingReportRun: Sendable {
     samples = try Self.samples(in: folder)
     if FileManager.default.fileExists(atPath: folder.model.path) {
       let file = try SafeTensorsFile(folder.model)
+      insights = try Self.insights(in: folder, evaluation, samples)
       filters = try file.convolutions().map { ($0.name, try file.weights(of: $0)) }
     }
+    let all = [
+      folder.history, folder.model, folder.evaluation, folder.samples, folder.insights,
+    ]
+    files = all.compactMap(ReportedFile.init)
   }
 
   /// Reads how the model of a run does; nil when the run did not come so far.
@@ -63,6 +73,18 @@ public struct TrainingReportRun: Sendable {
     let samples = try read(AugmentedSamples.self, from: folder.samples)
     try samples?.check(file: folder.samples.relativePath)
     return samples
+  }
+
+  /// Reads what the training saw in its model; of a run that kept nothing of it, looks into the model.
+  private static func insights(
+    in folder: RunFolder, _ evaluation: Evaluation?, _ samples: AugmentedSamples?
+  ) throws -> ModelInsights? {
+    let kept = try read(ModelInsights.self, from: folder.insights)
+    try kept?.check(file: folder.insights.relativePath)
+    if let kept { return kept }
+    // The weights may be those of somebody else's net, whose filters can be drawn all the same.
+    guard let model = try? TrainedModel(contentsOf: folder.model) else { return nil }
+    return try? ModelInsights(of: model, evaluation: evaluation, samples: samples)
   }
 
   private static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value? {
@@ -136,6 +158,16 @@ extension Evaluation {
           path: file, reason: "a mistake names a class that is not there")
       }
       try mistake.image.check(file: file)
+    }
+  }
+}
+
+extension ModelInsights {
+  fileprivate func check(file: String) throws(TrainingReportError) {
+    try maps?.image.check(file: file)
+    for answer in answers { try answer.image.check(file: file) }
+    guard isWhole else {
+      throw TrainingReportError.unusable(path: file, reason: "its parts do not fit each other")
     }
   }
 }

@@ -136,8 +136,8 @@ import Testing
     ),
     (
       ["report", "runs/demo", "--templates", "runs"],
-      "runs: there is neither a report.html nor a style.css. "
-        + "Give a folder that holds at least one of them."
+      "runs: there is no template in it. Give a folder that holds at least one of report.html, "
+        + "picture.html, table.html, style.css, report.js, report.md."
     ),
     (
       ["plot", "loss", "runs/demo", "-o", "runs/demo/history.jsonl/a/x.png"],
@@ -159,7 +159,9 @@ import Testing
     (["plot", "loss", "x", "-o", "a.png", "--scale", "99"], "--scale must be 0.5 to 8, not 99."),
     (["plot", "loss", "x", "-o", "a.png", "--theme", "pink"], "The value 'pink' is invalid"),
     (["data", "fetch", "--mirror", "ftp://x"], "--mirror is 'ftp://x', which is no http:"),
-    (["report"], "Missing expected argument '<path>'"),
+    (["report"], "Missing expected argument '<run> ...'"),
+    (["report", "a", "b", "--run", "x"], "--run belongs to one path that holds several runs."),
+    (["report", "a", "--json", "-o", "b"], "--json writes no page, so -o and --templates"),
   ])
   func `what is not understood is a usage error`(arguments: [String], message: String) throws {
     let outcome = try Program("lookbook").run(arguments, in: try #require(folder))

@@ -24,8 +24,8 @@ extension HelpTests {
     SUBCOMMANDS:
       train                   Train a net, and write its history, weights,
                               evaluation and report.
-      report                  Write the report of a run: a page with its curves,
-                              mistakes and filters.
+      report                  Write the report of a run, or of several: curves,
+                              mistakes, filters, settings.
       plot                    Draw how a run went.
       history                 Say what a training history holds, and what had to be
                               mended.
@@ -48,6 +48,7 @@ extension HelpTests {
       inspect                 Say what is in a picture, and whether it is up to
                               date.
       data                    Fetch or verify the files of Fashion-MNIST.
+      templates               Write the templates of reports, to be changed.
 
       See 'lookbook help <subcommand>' for detailed help.
     """
@@ -118,33 +119,50 @@ extension HelpTests {
     """
 
   static let report = """
-    OVERVIEW: Write the report of a run: a page with its curves, mistakes and
-    filters.
+    OVERVIEW: Write the report of a run, or of several: curves, mistakes, filters,
+    settings.
 
     Examples:
       lookbook report runs/fashion-mnist-classic-0
+      lookbook report runs/demo -o demo.html
       lookbook report lightning_logs/version_3 -o page
+      lookbook report runs/* -o comparison.html
+      lookbook report runs/demo -o docs/demo.md
       lookbook report runs/demo --templates my-templates
 
-    The last line on standard output is the path of the page.
+    A page that ends in .html is one file with everything inside; one that ends in
+    .md is Markdown with pictures in a folder beside it; any other path is a folder
+    for an index.html and its pictures. The last line on standard output is the
+    path of the page.
 
-    USAGE: lookbook report <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--output <dir>] [--templates <dir>]
+    Several runs make a comparison: the best and the last values, the curves over
+    each other, and the settings in which the runs differ. Runs that differ in
+    nothing but a seed, a fold or a repetition are summed up as groups, as
+    'lookbook compare --group-by' does.
+
+    Paths from the root of a disk and the names of hosts and users, which some
+    tools keep among the settings, are left out unless --include-paths is given.
+
+    USAGE: lookbook report <run> ... [--run <name>] [--format <name>] [--map <series=role> ...] [--output <path>] [--templates <dir>] [--include-paths] [--json]
 
     ARGUMENTS:
-      <path>                  A history of any training tool: a file or a folder.
+      <run>                   Histories of any training tool: files or folders.
 
     OPTIONS:
-      --run <name>            The run, where the path holds several.
+      --run <name>            The run, where a path holds several.
       --format <name>         The format, whatever the files look like; 'lookbook
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
                               val_accuracy, test_accuracy, learning_rate, other.
                               May be repeated.
-      -o, --output <dir>      The folder for the page and its pictures. (default:
-                              reports/<name of the run>)
-      --templates <dir>       A folder with a report.html or a style.css to use
-                              instead of the built-in ones.
+      -o, --output <path>     Where the page goes: FILE.html, FILE.md or a folder.
+                              (default: reports/<name of the run>)
+      --templates <dir>       A folder of templates to use instead of the built-in
+                              ones, as far as they are there.
+      --include-paths         Tell paths on this machine, and the names of hosts
+                              and users.
+      --json                  Print what the report says as JSON, and write no page.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -523,6 +541,44 @@ extension HelpTests {
       --title <text>          Another title; "" for none.
       --subtitle <text>       Another subtitle; "" for none.
       --caption <text>        Another caption; "" for none.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let templates = """
+    OVERVIEW: Write the templates of reports, to be changed.
+
+    USAGE: lookbook templates <subcommand>
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      export                  Write the built-in templates, the style and the
+                              script of reports to a folder.
+
+      See 'lookbook help templates <subcommand>' for detailed help.
+    """
+
+  static let templatesExport = """
+    OVERVIEW: Write the built-in templates, the style and the script of reports to
+    a folder.
+
+    Examples:
+      lookbook templates export my-templates
+      lookbook report runs/demo --templates my-templates
+
+    A file that is there already is not overwritten: then nothing is written. Of a
+    folder that 'lookbook report --templates' is given, any file may be missing;
+    the built-in one takes its place. The paths of the files are printed.
+
+    USAGE: lookbook templates export <dir>
+
+    ARGUMENTS:
+      <dir>                   The folder, which is made when it is not there.
+
+    OPTIONS:
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -45,6 +45,8 @@ import Testing
     (["explain"], Self.explain),
     (["inspect"], Self.inspect),
     (["data", "fetch"], Self.dataFetch),
+    (["templates"], Self.templates),
+    (["templates", "export"], Self.templatesExport),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {
     let outcome = try Program("lookbook").run(command + ["--help"], in: try #require(folder))

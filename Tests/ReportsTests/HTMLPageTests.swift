@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Reports
 import TestSupport
@@ -29,17 +30,30 @@ import Testing
     #expect(!html.contains("{{"))
   }
 
-  @Test func `nothing can be loaded and nothing can run`() throws {
+  @Test func `nothing can be loaded, and nothing can run but the page's own script`() throws {
     let html = try page.html(PageTemplates())
+    func hash(of element: Regex<(Substring, Substring)>) throws -> String {
+      let text = String(try #require(html.firstMatch(of: element)).1)
+      return Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    }
+    let style = try hash(of: /<style>([^<]*)<\/style>/)
+    let script = try hash(of: /<script type="module">((?s).*?)<\/script>/)
     #expect(
       html.contains(
-        "content=\"default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; "
-          + "base-uri 'none'; form-action 'none'\""))
-    #expect(!html.contains("<script"))
+        "content=\"default-src 'none'; img-src 'self' data:; style-src &#39;sha256-\(style)&#39;; "
+          + "script-src &#39;sha256-\(script)&#39;; base-uri 'none'; form-action 'none'\""))
+    #expect(html.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
+    #expect(!html.contains(" style=\""))
     #expect(!html.contains("<link"))
-    #expect(!html.contains("http:"))
     #expect(!html.contains("https:"))
     #expect(!html.contains("@import"))
+  }
+
+  @Test func `the script is small`() throws {
+    let script = try #require(
+      try page.html(PageTemplates()).firstMatch(of: /<script type="module">((?s).*?)<\/script>/)
+    ).1
+    #expect(script.utf8.count <= 15 * 1024)
   }
 
   @Test(arguments: [
@@ -56,19 +70,39 @@ import Testing
       Section(
         id: "a", heading: name, introduction: name,
         blocks: [
-          .text(name), .list(Items([name])), .facts(Items([Fact(name, name)])), .code(name),
-          .pictures(
-            Illustrations([
-              Illustration(
-                file: name, darkFile: name, size: (1, 1), alternative: name, caption: name)
-            ])),
+          .heading(Heading(id: "b", name, introduction: name)), .text(name), .list(Items([name])),
+          .facts(Items([Fact(name, name)])), .code(Code(name)),
+          .pictures(Illustrations([picture(named: name)])),
           .table(Table(caption: name, columns: [.init(name)], rows: [.init(name, [])])),
         ])
     ]
     let html = try page.html(PageTemplates())
-    #expect(html.split(separator: escaped, omittingEmptySubsequences: false).count == 30)
+    #expect(html.split(separator: escaped, omittingEmptySubsequences: false).count == 40)
     // An escaped name still holds one of these; the braces are text that Mustache must not read.
     #expect(name.contains("{{") || !html.contains(name))
+  }
+
+  private func picture(named name: String) -> Illustration {
+    var picture = Illustration(
+      file: name, darkFile: name, size: (1, 1), alternative: name, caption: name)
+    picture.downloads = [.init(name, name: name, address: name)]
+    picture.table = Table(caption: name, columns: [.init(name)], rows: [])
+    return picture
+  }
+
+  @Test func `curves are data that cannot end their element`() throws {
+    let data = CurveData(
+      axis: "epoch", format: .percent,
+      series: [
+        .init(
+          name: "</script><!--\u{2028}\"\\", color: "red", dash: [6, 3], x: [0, 0.5, 1e9],
+          y: [.nan, -.infinity, 1 / 3])
+      ])
+    #expect(
+      data.json == """
+        {"axis":"epoch","format":"percent","series":[{"name":"\\u003c/script\\u003e\\u003c!--\\u2028\\"\\\\",\
+        "color":"red","dash":[6,3],"x":[0,0.5,1e+09],"y":[null,null,0.333333]}]}
+        """)
   }
 
   @Test func `a quotation mark with an accent does not end an attribute`() throws {
@@ -116,18 +150,45 @@ import Testing
   @Test func `a picture has its size, its words and a twin for dark screens`() throws {
     let picture = Illustration(
       file: "a.png", darkFile: "a-dark.png", size: (640, 400), alternative: "A curve.")
-    let html = try body(.pictures(Illustrations([picture], isPair: true)))
+    let block = Block.pictures(Illustrations([picture], isPair: true))
+    let html = try body(block)
     #expect(
       html.contains(
         """
         <div class="pictures pair">
-        <figure>
-        <a href="a.png"><picture>\
+        <figure id="figure-a.png">
+        <picture>\
         <source srcset="a-dark.png" media="screen and (prefers-color-scheme: dark)">\
-        <img src="a.png" width="640" height="400" style="width: 40.0rem" alt="A curve."></picture></a>
-        </figure>
-        </div>
+        <img class="w640" src="a.png" width="640" height="400" alt="A curve."></picture>
         """))
+    var page = page
+    page.sections = [Section(id: "part", heading: "Part", blocks: [block])]
+    #expect(try page.html(PageTemplates()).contains("\n.w640{width:40rem}\n"))
+  }
+
+  @Test func `a drawing brings its colours for light and dark screens`() throws {
+    var picture = Illustration(id: "a", title: "A", size: (640, 400), alternative: "A curve.")
+    picture.drawing = Drawing(
+      svg: "<svg><g/></svg>", narrow: "<svg></svg>",
+      colors: [PageColor(name: "--c-1", light: "#111111", dark: "#eeeeee")])
+    picture.downloads = [.init("CSV", name: "a.csv", address: "data:text/csv,1")]
+    var page = page
+    page.sections = [
+      Section(id: "part", heading: "Part", blocks: [.pictures(Illustrations([picture]))])
+    ]
+    let html = try page.html(PageTemplates())
+    #expect(
+      html.contains(
+        """
+        <div class="drawing wide w640" tabindex="0" role="group" aria-label="A"><svg><g/></svg></div>
+        <div class="drawing narrow" tabindex="0" role="group" aria-label="A"><svg></svg></div>
+        """))
+    #expect(
+      html.contains(
+        "<a href=\"data:text/csv,1\" download=\"a.csv\">CSV<span class=\"unseen\"> of A</span></a>")
+    )
+    #expect(html.contains(":root{--c-1:#111111}\n"))
+    #expect(html.contains("@media screen{:root[data-theme=dark]{--c-1:#eeeeee}}\n"))
   }
 
   @Test func `a table names its rows and draws its shares`() throws {
@@ -143,6 +204,17 @@ import Testing
     #expect(html.contains("<tr><th scope=\"row\">Coat</th><td class=\"number\">0.81 <svg"))
     #expect(html.contains("<rect width=\"81.3\" height=\"1\"/></svg></td><td>fine</td></tr>"))
     #expect(!html.contains("<details>"))
+    #expect(!html.contains("class=\"sortable\""))
+  }
+
+  @Test func `a table that can be sorted says by what`() throws {
+    let table = Table(
+      caption: "Runs", columns: [.init("Run"), .init("Time", isNumber: true)],
+      rows: [.init("a", [.number("2 min", sortedBy: 120, isBest: true)])], isSortable: true)
+    let html = try body(.table(table))
+    #expect(html.contains("<table class=\"sortable\">"))
+    #expect(
+      html.contains("<td class=\"number\" data-value=\"120\"><strong>2 min</strong></td>"))
   }
 
   @Test func `a folded table waits behind a line`() throws {

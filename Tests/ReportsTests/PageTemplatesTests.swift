@@ -18,9 +18,28 @@ import Testing
   @Test func `a style alone leaves the built-in page`() throws {
     let folder = try #require(folder)
     try folder.write("b{}", to: "style.css")
-    let templates = try PageTemplates(folder: folder.url)
-    #expect(templates.report == PageTemplates().report)
-    #expect(templates.style == "b{}")
+    let html = try page.html(PageTemplates(folder: folder.url))
+    #expect(html.contains("<style>b{}</style>"))
+    #expect(html.contains("<h1>&lt;demo&gt;</h1>"))
+  }
+
+  @Test func `a template takes others in by their names`() throws {
+    let folder = try #require(folder)
+    try folder.write("a table of one's own", to: "table.html")
+    try folder.write("{{> table}}", to: "report.html")
+    #expect(try page.html(PageTemplates(folder: folder.url)) == "a table of one's own")
+  }
+
+  @Test func `what is exported gives the same page and is never overwritten`() throws {
+    let folder = try #require(folder)
+    let files = try PageTemplates().export(to: folder.file("mine"))
+    #expect(files.map(\.lastPathComponent) == PageTemplates.names)
+    #expect(
+      try page.html(PageTemplates(folder: folder.file("mine"))) == page.html(PageTemplates()))
+    let error = #expect(throws: TemplateError.self) {
+      try PageTemplates().export(to: folder.file("mine"))
+    }
+    #expect(error == .exists(path: folder.file("mine/report.html").relativePath))
   }
 
   @Test func `a folder without templates is a mistake`() throws {
@@ -38,6 +57,6 @@ import Testing
     let path = folder.file("report.html").relativePath
     #expect(error?.description.hasPrefix("\(path):") == true)
     #expect(
-      error?.description.hasSuffix("Compare with the built-in templates/report.html.") == true)
+      error?.description.hasSuffix("Compare with what 'lookbook templates export' writes.") == true)
   }
 }

@@ -21,6 +21,10 @@ struct RunFixture {
     {"name":"fashion-mnist","verified":true,"training":55000,\
     "files":[{"name":"a.gz","size":1234,"sha256":"00ff"}]}
     """
+  var config = """
+    "command":"lookbook train --seed 0","architecture":"classic","batch_size":128,\
+    "augment":["flip","rotate"]
+    """
   var epochs = [
     """
     {"kind":"epoch","epoch":1,"step":215,"seconds":3,"train_loss":0.8,"train_accuracy":0.7,\
@@ -42,8 +46,7 @@ struct RunFixture {
   func write(to folder: TemporaryFolder) throws {
     let header = """
       {"format":"lookbook-history","version":1,"run":"\(name)","created":"2026-11-22T08:29:00Z",\
-      "config":{"command":"lookbook train --seed 0","architecture":"classic","batch_size":128,\
-      "augment":["flip","rotate"]},"dataset":\(dataset),"environment":{"cpu":"any"}}
+      "config":{\(config)},"dataset":\(dataset),"environment":{"cpu":"any"}}
       """
     let lines = [header] + epochs + [end]
     try folder.write(lines.joined(separator: "\n"), to: "run/history.jsonl")

@@ -19,9 +19,17 @@ import TrainingReports
   private func page(_ run: RunFixture) throws -> String {
     let folder = try #require(folder)
     try run.write(to: folder)
-    let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
-    let url = try report.write(to: folder.file("page")) { _ in png }
+    let url = try write(to: .folder(folder.file("page")))
     return try String(contentsOf: url, encoding: .utf8)
+  }
+
+  /// Writes the run's report, and returns its file.
+  private func write(
+    to destination: ReportDestination, with renderer: FigureRenderer? = nil
+  ) throws -> URL {
+    let run = try TrainingReportRun(contentsOf: try #require(folder).file("run"))
+    return try ReportWriter(drawing: renderer ?? .test(png: png))
+      .write(TrainingReport(run), to: destination)
   }
 
   private func files() throws -> [String] {
@@ -33,8 +41,11 @@ import TrainingReports
     let page = try page(RunFixture())
     #expect(
       try files() == [
-        "augmentations.png", "confusion.png", "filters-conv1.png", "index.html", "mistakes.png",
-        "plot_accs.png", "plot_loss.png",
+        "augmentations-dark.png", "augmentations.png", "confusion-dark.png", "confusion.png",
+        "confusion.svg", "filters-conv1-dark.png", "filters-conv1.png", "index.html",
+        "mistakes-dark.png", "mistakes.png", "plot_accs-dark.png", "plot_accs.csv",
+        "plot_accs.png", "plot_accs.svg", "plot_loss-dark.png", "plot_loss.csv", "plot_loss.png",
+        "plot_loss.svg",
       ])
     #expect(page.contains("<h1>demo</h1>"))
     #expect(
@@ -47,34 +58,119 @@ import TrainingReports
 
   @Test func `the sections come in the order in which they are read`() throws {
     let page = try page(RunFixture())
-    let headings = page.matches(of: /<h2 id="[a-z]+-heading">(.*?)<\/h2>/).map { String($0.1) }
+    let headings = page.matches(of: /<h([23]) id="[a-z-]+">(.*?)<\/h/).map { "\($0.1) \($0.2)" }
     #expect(
       headings == [
-        "Curves", "Confusion matrix", "Classes", "Mistakes", "Learned filters", "Augmentation",
-        "Configuration", "Data", "Environment", "Make it again",
+        "2 Curves", "2 Where it fails", "3 Confusion matrix", "3 Classes", "3 Mistakes",
+        "2 What it learned", "3 Learned filters", "2 How it was trained", "3 Configuration",
+        "3 Augmentation", "3 Data", "3 Machine and time", "2 Make it again",
       ])
   }
 
-  @Test func `a picture is shown in its size with its words`() throws {
+  @Test func `a picture is drawn in the page, and says what it shows`() throws {
     let page = try page(RunFixture())
     #expect(
-      page.contains(
-        "<img src=\"plot_loss.png\" width=\"600\" height=\"400\" style=\"width: 37.5rem\" "
-          + "alt=\"Line chart of the loss"))
-    #expect(page.contains("<img src=\"filters-conv1.png\""))
-    #expect(!page.contains("alt=\"\""))
+      page.contains("aria-label=\"Training and validation loss\"><svg width=\"600\" height=\"400\"")
+    )
+    #expect(
+      page.contains("aria-label=\"Training and validation loss\"><svg width=\"340\" height=\"320\"")
+    )
+    #expect(page.contains(">Line chart of the loss by epoch for training and validation."))
+    #expect(page.contains("<a href=\"plot_loss.csv\" download=\"plot_loss.csv\">CSV"))
+    let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
   }
 
-  @Test func `dark screens get pictures of their own`() throws {
+  @Test func `a page of one file has all inside`() throws {
     let folder = try #require(folder)
     try RunFixture().write(to: folder)
-    let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
-    let url = try report.write(
-      to: folder.file("page"), render: { _ in png }, renderDark: { _ in png })
-    #expect(try files().filter { $0.hasSuffix("-dark.png") }.count == 6)
+    let url = try write(to: .page(folder.file("out/demo.html")))
+    let page = try String(contentsOf: url, encoding: .utf8)
     #expect(
-      try String(contentsOf: url, encoding: .utf8).contains("<source srcset=\"plot_loss-dark.png\"")
-    )
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path) == ["demo.html"])
+    #expect(page.contains("href=\"data:image/png;base64,iVBOR"))
+    #expect(page.contains("href=\"data:text/csv;base64,"))
+    let places = page.matches(of: /(?:href|src)="([^"]*)"/).map { String($0.1) }
+    #expect(places.allSatisfy { $0.hasPrefix("data:") || $0.hasPrefix("#") })
+  }
+
+  @Test func `a page of Markdown has its pictures in a folder beside it`() throws {
+    let folder = try #require(folder)
+    var run = RunFixture()
+    run.name = "a|b <i> _x_ @me"
+    try run.write(to: folder)
+    let url = try write(to: .markdown(folder.file("out/de mo.md")))
+    let page = try String(contentsOf: url, encoding: .utf8)
+    #expect(page.hasPrefix("# a\\|b &lt;i&gt; \\_x\\_ @<!-- -->me\n"))
+    #expect(page.contains("](de-mo-files/plot_loss.png)\n"))
+    #expect(page.contains("| Boot | 100.0\u{202F}% |"))
+    #expect(page.contains("```\nlookbook train --seed 0\n```\n"))
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: folder.file("out/de-mo-files").path)
+    #expect(
+      files.sorted() == [
+        "augmentations.png", "confusion.png", "filters-conv1.png", "mistakes.png",
+        "plot_accs.png", "plot_loss.png",
+      ])
+  }
+
+  @Test func `a drawing that is too large is a file on light and on dark screens`() throws {
+    let folder = try #require(folder)
+    try RunFixture().write(to: folder)
+    var renderer = FigureRenderer.test(png: png)
+    let element = renderer.element
+    renderer = FigureRenderer(
+      png: renderer.png, svg: renderer.svg,
+      element: { figure in
+        var figure = figure
+        figure.altText = String(repeating: "very ", count: 100_000)
+        return try element(figure)
+      })
+    let url = try write(to: .folder(folder.file("page")), with: renderer)
+    let page = try String(contentsOf: url, encoding: .utf8)
+    #expect(
+      page.contains(
+        "<source srcset=\"plot_loss-dark.png\" media=\"screen and (prefers-color-scheme: dark)\">"
+          + "<img class=\"w600\" src=\"plot_loss.png\" width=\"600\" height=\"400\" "
+          + "alt=\"Line chart of the loss"))
+    #expect(!page.contains("class=\"curves\""))
+  }
+
+  @Test func `numbers of curves can be taken along`() throws {
+    _ = try page(RunFixture())
+    let csv = try String(
+      contentsOf: try #require(folder).file("page/plot_loss.csv"), encoding: .utf8)
+    #expect(
+      csv == """
+        curve,epoch,loss
+        training,1.0,0.8
+        training,2.0,0.6
+        validation,1.0,0.5
+        validation,2.0,0.41
+
+        """)
+  }
+
+  @Test func `what tells whose machine it was is left out unless it is asked for`() throws {
+    let folder = try #require(folder)
+    var run = RunFixture()
+    run.config = #"""
+      "command":"lookbook train --data /home/me/my-data --seed 0","architecture":"classic",\#
+      "hostname":"tower","cache":"/home/me/cache",\#
+      "note":"from C:\\Users\\me\\x and https://a.b/c"
+      """#
+    try run.write(to: folder)
+    let shown = try TrainingReportRun(contentsOf: folder.file("run"))
+    var report = TrainingReport(shown)
+    let writer = ReportWriter(drawing: .test(png: png))
+    let page = ReportDestination.page(folder.file("page.html"))
+    let hidden = try String(contentsOf: writer.write(report, to: page), encoding: .utf8)
+    #expect(hidden.contains("--data …/my-data --seed 0"))
+    #expect(hidden.contains("from …/x and https://a.b/c"))
+    for word in ["/home", "tower", "Users"] { #expect(!hidden.contains(word)) }
+    report.includesPaths = true
+    let open = try String(contentsOf: writer.write(report, to: page), encoding: .utf8)
+    for word in ["/home/me/my-data", "tower", "/home/me/cache"] { #expect(open.contains(word)) }
   }
 
   @Test func `tables and facts hold what the run recorded`() throws {
@@ -97,7 +193,7 @@ import TrainingReports
     (run.evaluation, run.samples, run.hasModel) = (nil, nil, false)
     run.end = #"{"kind":"end","status":"interrupted","epochs":2,"seconds":6.5}"#
     let page = try page(run)
-    #expect(try files() == ["index.html", "plot_accs.png", "plot_loss.png"])
+    #expect(try files().filter { $0.hasSuffix("s.png") } == ["plot_accs.png", "plot_loss.png"])
     #expect(page.contains("<strong>Interrupted.</strong>"))
     #expect(page.contains("names 85.3\u{202F}% of the validation images right at its best."))
     #expect(!page.contains("id=\"confusion\""))
@@ -142,7 +238,10 @@ import TrainingReports
     run.layer = "../<b>/conv"
     run.evaluation = run.evaluation?.replacing("Boot", with: "<script>")
     let page = try page(run)
-    #expect(!page.contains("<script"))
+    let scripts = page.matches(of: /<script[^>]*>/).map { String($0.0) }
+    #expect(
+      scripts == Array(repeating: "<script type=\"application/json\">", count: 2)
+        + ["<script type=\"module\">"])
     #expect(page.contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"))
     #expect(try files().contains("filters-b--conv.png"))
   }
@@ -174,24 +273,25 @@ import TrainingReports
   @Test func `a page that cannot be finished does not appear`() throws {
     let folder = try #require(folder)
     try RunFixture().write(to: folder)
-    let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
-    #expect(throws: CairoError.self) {
-      try report.write(to: folder.file("page")) { figure in
+    let renderer = FigureRenderer.test(png: png)
+    let failing = FigureRenderer(
+      png: { figure, _, _ in
         guard figure.title.contains("loss") else { throw CairoError.drawing("no ink") }
         return png
-      }
+      }, svg: renderer.svg, element: renderer.element)
+    for destination in [
+      ReportDestination.folder(folder.file("page")), .page(folder.file("a.html")),
+    ] {
+      #expect(throws: CairoError.self) { try write(to: destination, with: failing) }
+      #expect(!FileManager.default.fileExists(atPath: destination.file.path))
     }
-    #expect(try files() == ["plot_loss.png"])
   }
 
   @Test func `a folder that cannot be made is named`() throws {
     let folder = try #require(folder)
     try RunFixture().write(to: folder)
-    let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
     let page = try folder.write("", to: "file").appendingPathComponent("page")
-    let error = #expect(throws: TrainingReportError.self) {
-      try report.write(to: page) { _ in png }
-    }
+    let error = #expect(throws: TrainingReportError.self) { try write(to: .folder(page)) }
     #expect(
       error
         == .unwritable(
@@ -206,13 +306,14 @@ import TrainingReports
   @Test func `the page is made of the figures that Cairo draws`() throws {
     let folder = try #require(folder)
     try RunFixture().write(to: folder)
-    let report = try TrainingReport(TrainingReportRun(contentsOf: folder.file("run")))
     let theme = Theme.light.withFont("@cairo:")
-    let url = try report.write(to: folder.file("page")) {
-      try $0.png(theme: theme)
-    }
-    #expect(
-      try String(contentsOf: url, encoding: .utf8)
-        .contains("<img src=\"plot_accs.png\" width=\"600\" height=\"400\""))
+    let renderer = FigureRenderer(
+      png: { figure, _, _ in try figure.png(theme: theme) }, svg: { try $0.svg(theme: theme) },
+      element: { try $0.adaptiveSVG(light: theme, dark: Theme.dark.withFont("@cairo:")) })
+    let url = try write(to: .folder(folder.file("page")), with: renderer)
+    let page = try String(contentsOf: url, encoding: .utf8)
+    #expect(page.contains("<g class=\"chart\" data-plot=\""))
+    #expect(page.contains("stroke=\"var(--c-0072b2-3d9bd9,#0072b2)\""))
+    #expect(page.contains("--c-0072b2-3d9bd9:#3d9bd9"))
   }
 }

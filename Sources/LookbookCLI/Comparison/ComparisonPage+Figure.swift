@@ -34,17 +34,7 @@ extension ComparisonPage {
     let byName = Dictionary(zip(names, histories), uniquingKeysWith: { first, _ in first })
     return plotComparison(
       groups: groups.map { group in
-        RunGroup(group.title, runs: group.runs.compactMap { byName[$0.name] })
+        RunGroup(group.words.printable, runs: group.runs.compactMap { byName[$0.name] })
       }, metric: .name(metric), spread: .confidence)
-  }
-}
-
-extension ResultGroup {
-  /// What tells the group from others, such as "optimizer adamw, epochs 10".
-  var title: String {
-    settings.isEmpty
-      ? "all runs"
-      : settings.map { "\($0.name) \($0.value?.displayed ?? "unknown")".printable }
-        .joined(separator: ", ")
   }
 }

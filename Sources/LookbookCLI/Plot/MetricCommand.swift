@@ -88,7 +88,7 @@ struct MetricCommand: ParsableCommand {
     let knowsSeeds = results.contains { $0.settings["seed"] != nil }
     guard groupBy != nil || knowsSeeds else { return [RunGroup("all runs", runs: histories)] }
     return try ResultGroup.groups(of: results, by: groupBy ?? "seed").map { group in
-      RunGroup(group.title, runs: group.runs.compactMap { byName[$0.name] })
+      RunGroup(group.words.printable, runs: group.runs.compactMap { byName[$0.name] })
     }
   }
 

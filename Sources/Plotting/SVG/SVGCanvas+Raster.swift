@@ -8,6 +8,7 @@ extension SVGCanvas {
   /// are half points, for not every program can be told to draw them with hard edges.
   public mutating func draw(_ raster: Raster, in rect: Rect) {
     let area = snapped(rect)
+    if isForBrowsers { return embed(raster, in: area) }
     if raster.width * raster.height <= Raster.mostBlocks {
       let blocks = raster.blocks(in: area).map { color, path in
         "<path fill=\"\(color.svg)\" d=\"\(path.svg)\"/>\n"
@@ -15,18 +16,24 @@ extension SVGCanvas {
       body += "<g\(Self.crisp)>\n\(blocks.joined())</g>\n"
       return
     }
+    func count(_ length: Double, _ pixels: Int) -> Int {
+      max(pixels, min(Int((length / pixel).rounded()), 4096))
+    }
+    embed(
+      raster.repeated(
+        width: count(area.width, raster.width), height: count(area.height, raster.height)),
+      in: area)
+  }
+
+  private mutating func embed(_ raster: Raster, in area: Rect) {
     do {
-      func count(_ length: Double, _ pixels: Int) -> Int {
-        max(pixels, min(Int((length / pixel).rounded()), 4096))
-      }
-      let blocks = raster.repeated(
-        width: count(area.width, raster.width), height: count(area.height, raster.height))
-      let data = Data(try encode(blocks)).base64EncodedString()
-      // Each program takes the last value that it knows.
+      let data = Data(try encode(raster)).base64EncodedString()
+      // Each program takes the last value that it knows; a page has this in its style sheet.
+      let hardEdges =
+        isForBrowsers ? "" : " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\""
       body +=
         "<image x=\"\(area.x.svg)\" y=\"\(area.y.svg)\" width=\"\(area.width.svg)\""
-        + " height=\"\(area.height.svg)\" preserveAspectRatio=\"none\""
-        + " style=\"image-rendering:optimizeSpeed;image-rendering:pixelated\""
+        + " height=\"\(area.height.svg)\" preserveAspectRatio=\"none\"" + hardEdges
         + " xlink:href=\"data:image/png;base64,\(data)\"/>\n"
     } catch { fail(error) }
   }

@@ -12,6 +12,8 @@ public struct SVGCanvas: Canvas {
   let theme: Theme
   let words: any Typesetting
   let encode: (Raster) throws -> [UInt8]
+  /// Whether the page is for browsers, which draw the pixels of a picture with hard edges.
+  let isForBrowsers: Bool
 
   /// What was drawn, one element a line.
   var body = ""
@@ -26,12 +28,15 @@ public struct SVGCanvas: Canvas {
   ///   - size: The size of the page, in points.
   ///   - theme: The look, of which the page has the colour and the family of letters.
   ///   - words: What measures words and breaks them into lines.
+  ///   - isForBrowsers: Whether only browsers will show it: they need no pixel twice, and find the parts
+  ///     of charts by their classes.
   ///   - encode: Makes a PNG file of a picture, for those of many pixels.
   public init(
-    size: Size, theme: Theme, words: any Typesetting,
+    size: Size, theme: Theme, words: any Typesetting, isForBrowsers: Bool = false,
     encode: @escaping (Raster) throws -> [UInt8]
   ) {
     (self.size, self.theme, self.words, self.encode) = (size, theme, words, encode)
+    self.isForBrowsers = isForBrowsers
     fill(Path(Rect(x: 0, y: 0, width: size.width, height: size.height)), with: theme.paper)
   }
 
@@ -61,6 +66,14 @@ public struct SVGCanvas: Canvas {
     let number = clips[path.svg] ?? clips.count
     clips[path.svg] = number
     self.body += "<g clip-path=\"url(#\(Self.name("clip\(number)")))\">\n"
+    body(&self)
+    self.body += "</g>\n"
+  }
+
+  /// Draws what `body` draws, as a group of its own where a browser's script may look for it.
+  public mutating func part(_ part: DrawnPart, _ body: (inout SVGCanvas) -> Void) {
+    guard isForBrowsers else { return body(&self) }
+    self.body += "<g class=\"\(part.name)\"\(part.attributes)>\n"
     body(&self)
     self.body += "</g>\n"
   }

@@ -11,16 +11,31 @@ extension SVGCanvas {
   /// - Returns: The text of the file, which may also be put into an HTML page as it is.
   /// - Throws: What a picture's encoder threw.
   public func document(title: String, description: String, source: String? = nil) throws -> String {
+    try document(
+      namespaces:
+        " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
+      style: " style=\"font-variant-numeric:tabular-nums\"", title: title,
+      description: description, source: source)
+  }
+
+  /// Returns the finished page as an element of an HTML page, which has its namespaces and no style of
+  /// its own: a page that forbids those in its elements may hold it.
+  func element(title: String, description: String) throws -> String {
+    try document(namespaces: "", style: "", title: title, description: description, source: nil)
+  }
+
+  private func document(
+    namespaces: String, style: String, title: String, description: String, source: String?
+  ) throws -> String {
     if let failure { throw failure }
     let labels = [("title", title), ("desc", description)].filter { !$0.1.isEmpty }
     let names = labels.map { Self.name($0.0) }.joined(separator: " ")
     var text =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-      + " width=\"\(size.width.svg)\" height=\"\(size.height.svg)\""
+      "<svg\(namespaces) width=\"\(size.width.svg)\" height=\"\(size.height.svg)\""
       + " viewBox=\"0 0 \(size.width.svg) \(size.height.svg)\" role=\"img\""
       + (names.isEmpty ? "" : " aria-labelledby=\"\(names)\"")
       + " font-family=\"\(Self.families(after: theme.fontFamily))\""
-      + " text-rendering=\"geometricPrecision\" style=\"font-variant-numeric:tabular-nums\">\n"
+      + " text-rendering=\"geometricPrecision\"\(style)>\n"
     for (element, words) in labels {
       text += "<\(element) id=\"\(Self.name(element))\">\(words.escapedForXML)</\(element)>\n"
     }

@@ -78,3 +78,22 @@ extension Path {
     return start.x == end.x || start.y == end.y
   }
 }
+
+extension DrawnPart {
+  /// What an SVG file says of the part beside its name: of a chart the rectangle between the axes, and
+  /// for each axis its kind, the numbers at its ends, and where those lie.
+  var attributes: String {
+    guard case .chart(let frame) = self else { return "" }
+    let plot = [frame.plot.x, frame.plot.y, frame.plot.width, frame.plot.height].map(\.svg)
+    return " data-plot=\"\(plot.joined(separator: " "))\" data-x=\"\(frame.x.svg)\""
+      + " data-y=\"\(frame.y.svg)\""
+  }
+}
+
+extension ContinuousScale {
+  /// The scale in five words, such as "linear 0.0 5.0 60 540".
+  fileprivate var svg: String {
+    let kind = if case .log = self { "log" } else { "linear" }
+    return "\(kind) \(domain.lowerBound) \(domain.upperBound) \(start.svg) \(end.svg)"
+  }
+}

@@ -1,7 +1,7 @@
 public import NeuralNetwork
 
 /// What in an image speaks for a class: Grad-CAM, and what hiding parts of the image does.
-public struct ClassEvidence: Sendable {
+public struct ClassEvidence: Codable, Hashable, Sendable {
   /// The probability of each class, in 0...1.
   public let probabilities: [Double]
   /// The class that was asked about, as an index into the model's `classNames`.

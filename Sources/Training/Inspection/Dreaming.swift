@@ -1,7 +1,7 @@
 public import NeuralNetwork
 
 /// How images are made that a filter responds to.
-public struct Dreaming: Hashable, Sendable {
+public struct Dreaming: Codable, Hashable, Sendable {
   /// The number of steps.
   public var steps = 256
   /// The length of a step, as Adam counts it.
@@ -18,7 +18,7 @@ public struct Dreaming: Hashable, Sendable {
 }
 
 /// An image that a filter responds to.
-public struct Dream: Hashable, Sendable {
+public struct Dream: Codable, Hashable, Sendable {
   /// The filter, as an index into its layer.
   public let filter: Int
   /// The brightness of each pixel in 0...1, row by row: `[28, 28]`.

@@ -1,7 +1,7 @@
 public import NeuralNetwork
 
 /// What a layer makes of one image: a map for each of its channels.
-public struct LayerActivations: Hashable, Sendable {
+public struct LayerActivations: Codable, Hashable, Sendable {
   /// The name of the layer, such as "layer1.relu".
   public let name: String
   /// The height and width of a map.

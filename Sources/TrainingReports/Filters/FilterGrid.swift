@@ -41,8 +41,6 @@ private struct FilterSheet {
   /// The filters that are shown, in their order.
   private let shown: [Int]
 
-  /// The most filters that are shown.
-  private static let mostShown = 128
   /// The most slices of a filter that are shown when there are many.
   private static let mostSlices = 4
 
@@ -54,7 +52,7 @@ private struct FilterSheet {
       case .norm: layer.orderByNorm
       case .cosine: layer.orderByCosine
       }
-    let strongest = Set(layer.orderByNorm.prefix(Self.mostShown))
+    let strongest = Set(layer.orderByNorm.prefix(options.most))
     shown = order.filter(strongest.contains)
   }
 
@@ -65,7 +63,7 @@ private struct FilterSheet {
     if layer.width * layer.height == 1 {
       return (matrixSheet, "A row for each filter, a column for each input.")
     }
-    if layer.outputs <= 32, layer.inputs <= 32 {
+    if layer.outputs <= 32, layer.inputs <= 32, layer.outputs * layer.inputs <= options.mostSlices {
       return (sliceGrid, Self.sentences(gridWords, orderWords))
     }
     let parts = [

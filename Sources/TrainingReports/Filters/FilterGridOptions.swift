@@ -23,6 +23,11 @@ public struct FilterGridOptions: Hashable, Sendable {
   public var order = Order.index
   /// What one scale of colours holds for.
   public var scale = Scale.layer
+  /// The most filters that are shown of a layer whose slices do not fit a grid: the strongest.
+  public var most = 128
+
+  /// The most slices that are shown in a grid; of a layer with more, each filter shows its strongest.
+  public var mostSlices = 1024
 
   /// Creates the usual arrangement: by index, with one scale.
   public init() {}

@@ -12,15 +12,16 @@ public import Training
 ///   - image: The image that the layers saw.
 ///   - imageName: What the image is, such as "test image 0, an ankle boot".
 ///   - layers: What the layers made of it, from the input on.
+///   - most: The most maps that are shown of a layer, from the first on.
 /// - Returns: The figure.
 public func featureMaps(
-  of image: GrayImage, named imageName: String, layers: [LayerActivations]
+  of image: GrayImage, named imageName: String, layers: [LayerActivations], most: Int = .max
 ) -> Figure {
   let input = PanelStack.Part(
     "Input", remark: "\(image.width)×\(image.height)",
     inputSheet(of: image))
   let parts = layers.map { layer in
-    PanelStack.Part(layer.name, remark: remark(on: layer), sheet(of: layer))
+    PanelStack.Part(layer.name, remark: remark(on: layer, most), sheet(of: layer, most))
   }
   let silent = layers.reduce(0) { $0 + $1.silentCount }
   let total = layers.reduce(0) { $0 + $1.maps.count }
@@ -59,14 +60,15 @@ extension LayerActivations {
   }
 }
 
-private func remark(on layer: LayerActivations) -> String {
+private func remark(on layer: LayerActivations, _ most: Int) -> String {
   let (largest, limit) = layer.limits
   let scale =
     (layer.isRectified ? "0" : NumberFormat.short(-largest)) + " to " + NumberFormat.short(largest)
     + (limit < largest ? ", colours to \(NumberFormat.short(limit))" : "")
   let silent = layer.silentCount
   return
-    "\(NumberFormat.count(layer.maps.count, "map")) of \(layer.width)×\(layer.height), \(scale)"
+    "\(NumberFormat.count(layer.maps.count, "map")) of \(layer.width)×\(layer.height)"
+    + (layer.maps.count > most ? ", the first \(most) shown" : "") + ", \(scale)"
     + (silent > 0 ? ", \(silent) zero everywhere" : "")
 }
 
@@ -78,9 +80,9 @@ private func inputSheet(of image: GrayImage) -> TileSheet {
   return sheet
 }
 
-private func sheet(of layer: LayerActivations) -> TileSheet {
+private func sheet(of layer: LayerActivations, _ most: Int) -> TileSheet {
   let (largest, limit) = layer.limits
-  let tiles = layer.maps.map { map -> Tile in
+  let tiles = layer.maps.prefix(most).map { map -> Tile in
     let picture = Picture(
       width: layer.width, height: layer.height, values: map,
       scale: layer.isRectified ? .sequential(limit: limit) : .diverging(limit: limit))

@@ -1,0 +1,107 @@
+import Reports
+import RunHistory
+
+extension ComparisonReport {
+  /// The most metrics and settings that have columns in the table of runs.
+  private static let mostMetrics = 6, mostSettings = 8
+  /// The most values of a setting that are listed.
+  private static let mostValues = 8
+
+  /// All metrics that have a better side, the most telling first.
+  private var compared: [String] {
+    var seen = Set(metrics)
+    var names = metrics
+    for metric in runs.lazy.flatMap(\.metrics)
+    where metric.role.direction != nil && seen.insert(metric.name).inserted {
+      names.append(metric.name)
+    }
+    return Array(names.prefix(Self.mostMetrics))
+  }
+
+  /// A line for each run: the best and the last of each metric, the time, and what differs.
+  var runTable: Table {
+    let metrics = compared
+    let settings = Array(differing.prefix(Self.mostSettings))
+    let best = Dictionary(
+      uniqueKeysWithValues: metrics.map { ($0, ranking(by: $0).first?.best.value) })
+    let hasTimes = runs.contains { $0.seconds != nil }
+    let columns = metrics.flatMap { ["\($0) best", "at", "last"] } + (hasTimes ? ["Time"] : [])
+    return Table(
+      caption: "All runs; the best of each column is bold",
+      columns: [.init("Run")] + columns.map { .init($0, isNumber: true) }
+        + settings.map { .init($0) },
+      rows: runs.map { run in
+        let found = metrics.flatMap { cells(for: $0, of: run, best: best[$0] ?? nil) }
+        let time = run.seconds.map {
+          Table.Cell.number(ReportNumber.duration($0), sortedBy: $0)
+        }
+        return .init(
+          run.name,
+          found + (hasTimes ? [time ?? .number("–")] : [])
+            + settings.map { .words(words(for: $0, of: run)) })
+      }, isSortable: true)
+  }
+
+  private func cells(for metric: String, of run: RunResult, best: Double?) -> [Table.Cell] {
+    guard let found = run[metric] else { return Array(repeating: .number("–"), count: 3) }
+    let format = form(of: metric).format
+    let (value, last) = (found.summary.best, found.summary.last)
+    let place = value.flatMap { best in
+      found.axis.map { axis in
+        let place = Int(exactly: best.x).map(ReportNumber.count) ?? ReportNumber.short(best.x)
+        return Table.Cell.number("\(axis.rawValue) \(place)", sortedBy: best.x)
+      }
+    }
+    return [
+      value.map { .number(format($0.value), sortedBy: $0.value, isBest: $0.value == best) }
+        ?? .number("–"),
+      place ?? .number("–"), .number(format(last.value), sortedBy: last.value),
+    ]
+  }
+
+  /// For each metric with a chart, a line for each group.
+  var groupTables: [Block] {
+    guard let groups else { return [] }
+    return metrics.map { metric in
+      let format = form(of: metric).format
+      let heads = ["n", "Mean", "Deviation", "95 % interval, from", "to"]
+      return .table(
+        Table(
+          caption: "Best \(metric) of the runs of each group",
+          columns: [.init("Group")] + heads.map { .init($0, isNumber: true) },
+          rows: groups.map { group in
+            let statistics = SampleStatistics(group.values(of: metric, at: .best))
+            let numbers = [
+              statistics.mean, statistics.deviation,
+              statistics.interval?.lowerBound ?? .nan, statistics.interval?.upperBound ?? .nan,
+            ]
+            return .init(
+              group.words,
+              [.number(ReportNumber.count(statistics.count))]
+                + numbers.map {
+                  $0.isNaN ? .number("–") : .number(format($0), sortedBy: $0)
+                })
+          }, isSortable: true))
+    }
+  }
+
+  /// The settings in which runs differ, with their values; nil where there are none.
+  var settingsTable: Table? {
+    let names = differing
+    guard !names.isEmpty else { return nil }
+    return Table(
+      caption: "The settings in which runs differ",
+      columns: [.init("Setting"), .init("Values", isNumber: true), .init("Which")],
+      rows: names.prefix(200).map { name in
+        var seen: Set<String> = []
+        let values = runs.map { words(for: name, of: $0) }.filter { seen.insert($0).inserted }
+        let list = values.prefix(Self.mostValues).joined(separator: ", ")
+        return .init(
+          name,
+          [
+            .number(ReportNumber.count(values.count)),
+            .words(list + (values.count > Self.mostValues ? ", …" : "")),
+          ])
+      })
+  }
+}

@@ -1,0 +1,130 @@
+import Plotting
+import Reports
+
+/// The numbers behind the curves of a chart.
+struct CurveNumbers {
+  /// One curve.
+  struct Line {
+    let name: String
+    let paint: Theme.Paint
+    let dash: [Double]
+    let values: Values
+  }
+
+  /// What is counted along the axis, such as "epoch" and "time (min)".
+  let axis: String
+  let metric: CurveMetric
+  let lines: [Line]
+
+  /// The most places in a table, and columns of pixels that the script of a page draws.
+  private static let mostRows = 100, columns = 150
+
+  /// The numbers as a table, one row a place; of very many places, some that are evenly spread.
+  func table(captioned caption: String) -> Table? {
+    let all = lines.map(\.values.xs.count).max() ?? 0
+    guard all > 0, lines.count <= 12 else { return nil }
+    let longest = lines.first { $0.values.count == all }?.values.xs ?? []
+    let places = Self.spread(Array(Set(longest.filter(\.isFinite))).sorted(), most: Self.mostRows)
+    let rows = Dictionary(uniqueKeysWithValues: zip(places, places.indices))
+    var cells = Array(
+      repeating: Array(repeating: Double?.none, count: lines.count), count: places.count)
+    for (column, line) in lines.enumerated() {
+      // Of a place that was reached twice, the later value holds.
+      for (x, y) in zip(line.values.xs, line.values.ys) {
+        if let row = rows[x] { cells[row][column] = y }
+      }
+    }
+    let isPart =
+      places.count < all ? ", \(places.count) of \(NumberFormat.grouped(all)) places" : ""
+    return Table(
+      caption: caption + isPart,
+      columns: [.init(axis.capitalizedFirst)] + lines.map { .init($0.name, isNumber: true) },
+      rows: zip(places, cells).map { place, cells in
+        .init(
+          place.withSixDigits,
+          cells.map { .number($0.map(written) ?? "–") })
+      }, isFolded: true)
+  }
+
+  /// All numbers as a file of comma-separated values: the curve, the place and the value of each.
+  var csv: String {
+    var text = "curve,\(axis.csvField),\(metric.name.csvField)\n"
+    for line in lines {
+      let name = line.name.csvField
+      for (x, y) in zip(line.values.xs, line.values.ys) {
+        text += "\(name),\(x),\(y / metric.factor)\n"
+      }
+    }
+    return text
+  }
+
+  /// The number of values.
+  var count: Int { lines.reduce(0) { $0 + $1.values.count } }
+
+  /// What the script of a page draws.
+  var data: CurveData {
+    CurveData(
+      axis: axis, format: metric.format == .percent ? .percent : .number,
+      series: lines.map { line in
+        let values = line.values.thinned(to: Self.columns).filter(\.x.isFinite)
+        return .init(
+          name: line.name, color: Self.color(line.paint), dash: line.dash, x: values.map(\.x),
+          y: values.map(\.y))
+      })
+  }
+
+  private func written(_ value: Double) -> String {
+    metric.format == .percent
+      ? NumberFormat.percent(value, decimals: 2)
+      : value.isFinite ? value.withSixDigits : NumberFormat.short(value)
+  }
+
+  /// The colour of a curve as a page's style sheet has it.
+  private static func color(_ paint: Theme.Paint) -> String {
+    let (light, dark) = (Theme.light.color(paint), Theme.dark.color(paint))
+    return AdaptiveSVG.PageColor(light: light, dark: dark).reference
+  }
+
+  private static func spread(_ places: [Double], most: Int) -> [Double] {
+    guard places.count > most else { return places }
+    return (0..<most).map { places[$0 * (places.count - 1) / (most - 1)] }
+  }
+}
+
+extension CurveChart {
+  /// The numbers behind the chart.
+  var numbers: CurveNumbers {
+    CurveNumbers(
+      axis: axis.axis.title, metric: metric,
+      lines: drawn.map { curve in
+        .init(
+          name: curve.label.isEmpty ? metric.name : curve.label, paint: curve.paint,
+          dash: dash(of: curve), values: curve.values)
+      })
+  }
+}
+
+extension ComparisonChart {
+  /// The numbers behind the chart; of very many runs, of the best ones.
+  var numbers: CurveNumbers {
+    let shown = isNamed ? entries : Array(ranking.prefix(CurveSelection.most))
+    return CurveNumbers(
+      axis: axis.axis.title, metric: metric,
+      lines: shown.enumerated().map { index, entry in
+        .init(
+          name: entry.name, paint: isNamed ? .series(index) : index == 0 ? .training : .reference,
+          dash: [], values: entry.values)
+      })
+  }
+}
+
+extension String {
+  /// The words with a large first letter.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text as a field of comma-separated values, in quotation marks where it needs them.
+  fileprivate var csvField: String {
+    contains { ",\"".contains($0) || $0.isNewline }
+      ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
+  }
+}

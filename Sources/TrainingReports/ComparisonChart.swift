@@ -36,6 +36,8 @@ struct ComparisonChart {
   let style: CurveStyle
   /// The number of runs, or of groups, whether they have the metrics or not.
   let groupCount: Int
+  /// The entry with the best value; nil when no side is better.
+  let winner: Int?
 
   /// Collects metrics.
   ///
@@ -92,6 +94,8 @@ struct ComparisonChart {
     self.unplaced = unplaced
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
     (self.spread, self.style, groupCount) = (spread, style, groups.count)
+    winner = entries.indices.filter { entries[$0].best != nil }
+      .min { Self.isBetter(entries[$0], entries[$1]) }
     lacking = groups.flatMap { group in
       group.runs.filter { run in !compared.contains { $0.series(of: run) != nil } }
         .map { spread == nil ? group.name : $0.header.run }
@@ -127,14 +131,9 @@ struct ComparisonChart {
   /// Whether all entries have colours and names of their own.
   var isNamed: Bool { entries.count <= CurveSelection.most }
 
-  /// The entry with the best value; nil when no side is better.
-  var winner: Int? {
-    entries.indices.filter { entries[$0].best != nil }.min { left, right in
-      isBetter(entries[left], entries[right])
-    }
-  }
+  func isBetter(_ left: Entry, _ right: Entry) -> Bool { Self.isBetter(left, right) }
 
-  func isBetter(_ left: Entry, _ right: Entry) -> Bool {
+  private static func isBetter(_ left: Entry, _ right: Entry) -> Bool {
     guard let a = left.best?.y, let b = right.best?.y else { return false }
     return left.form.direction == .lowerIsBetter ? a < b : a > b
   }

@@ -36,8 +36,8 @@ extension ComparisonReport {
       return "\(ReportNumber.things(runs.count, "run")) without a metric that has a better side."
     }
     let others = ranking(by: metric)
-    let value = form(of: metric).format(winner.best.value)
-    let worst = others.last.map { form(of: metric).format($0.best.value) } ?? value
+    let value = form(of: metric)(winner.best.value)
+    let worst = others.last.map { form(of: metric)($0.best.value) } ?? value
     return "\(winner.run.name) has the best \(metric), \(value)"
       + (others.count > 1 ? "; the worst of \(others.count) runs has \(worst)." : ".")
   }
@@ -47,7 +47,7 @@ extension ComparisonReport {
       + metrics.compactMap { metric in
         ranking(by: metric).first.map { winner in
           .init(
-            "Best \(metric)", form(of: metric).format(winner.best.value), note: winner.run.name)
+            "Best \(metric)", form(of: metric)(winner.best.value), note: winner.run.name)
         }
       }
   }
@@ -105,14 +105,12 @@ extension ComparisonReport {
     }
   }
 
-  /// How the values of a metric are written, as far as they are as the file has them.
-  func form(of metric: String) -> (format: (Double) -> String, isPercent: Bool) {
+  /// Returns how the values of a metric are written.
+  func form(of metric: String) -> (Double) -> String {
     let role = runs.lazy.compactMap { $0[metric]?.role }.first
-    let values = runs.compactMap { $0[metric]?.summary.best?.value }
-    let isPercent = role?.kind == .accuracy && values.allSatisfy { (0...1.5).contains($0) }
-    return (
-      { isPercent ? ReportNumber.percent($0, digits: 2) : ReportNumber.short($0) }, isPercent
-    )
+    let values = runs.lazy.compactMap { $0[metric]?.summary.best?.value }
+    let isFraction = role?.kind == .accuracy && values.allSatisfy { (0...1.5).contains($0) }
+    return { isFraction ? ReportNumber.percent($0, digits: 2) : ReportNumber.short($0) }
   }
 }
 

@@ -24,6 +24,7 @@ extension ComparisonReport {
     let settings = Array(differing.prefix(Self.mostSettings))
     let best = Dictionary(
       uniqueKeysWithValues: metrics.map { ($0, ranking(by: $0).first?.best.value) })
+    let formats = Dictionary(uniqueKeysWithValues: metrics.map { ($0, form(of: $0)) })
     let hasTimes = runs.contains { $0.seconds != nil }
     let columns = metrics.flatMap { ["\($0) best", "at", "last"] } + (hasTimes ? ["Time"] : [])
     return Table(
@@ -31,7 +32,11 @@ extension ComparisonReport {
       columns: [.init("Run")] + columns.map { .init($0, isNumber: true) }
         + settings.map { .init($0) },
       rows: runs.map { run in
-        let found = metrics.flatMap { cells(for: $0, of: run, best: best[$0] ?? nil) }
+        let found = metrics.flatMap { metric in
+          cells(of: run[metric], best: best[metric] ?? nil) { value in
+            formats[metric]?(value) ?? ""
+          }
+        }
         let time = run.seconds.map {
           Table.Cell.number(ReportNumber.duration($0), sortedBy: $0)
         }
@@ -42,9 +47,10 @@ extension ComparisonReport {
       }, isSortable: true)
   }
 
-  private func cells(for metric: String, of run: RunResult, best: Double?) -> [Table.Cell] {
-    guard let found = run[metric] else { return Array(repeating: .number("–"), count: 3) }
-    let format = form(of: metric).format
+  private func cells(
+    of found: RunResult.Metric?, best: Double?, format: (Double) -> String
+  ) -> [Table.Cell] {
+    guard let found else { return Array(repeating: .number("–"), count: 3) }
     let (value, last) = (found.summary.best, found.summary.last)
     let place = value.flatMap { best in
       found.axis.map { axis in
@@ -63,7 +69,7 @@ extension ComparisonReport {
   var groupTables: [Block] {
     guard let groups else { return [] }
     return metrics.map { metric in
-      let format = form(of: metric).format
+      let format = form(of: metric)
       let heads = ["n", "Mean", "Deviation", "95 % interval, from", "to"]
       return .table(
         Table(

@@ -32,11 +32,15 @@ import Testing
       /epoch \d\/2  loss \d\.\d{3}  acc \d+\.\d%  val_loss \d+\.\d{3}  val_acc \d+\.\d%  \d+\.\d s/
     #expect(lines.count { $0.wholeMatch(of: epoch) != nil } == 2)
     #expect(lines.last?.hasPrefix("test  loss ") == true)
-    for file in ["history.jsonl", "model.safetensors", "evaluation.json", "samples.json"] {
+    let files = [
+      "history.jsonl", "model.safetensors", "evaluation.json", "samples.json", "insights.json",
+    ]
+    for file in files {
       #expect(FileManager.default.fileExists(atPath: folder.file("runs/\(name)/\(file)").path))
     }
     let pictures = [
       "plot_loss", "plot_accs", "confusion", "mistakes", "augmentations", "filters-layer1.conv",
+      "dreams", "features", "explanation-1",
     ]
     for picture in pictures {
       let file = folder.file("reports/\(name)/\(picture).png")
@@ -46,6 +50,25 @@ import Testing
     #expect(history.contains(#""verified":false"#))
     #expect(history.contains(#""status":"completed","epochs":2"#))
     #expect(try text("reports/\(name)/index.html").contains("Unverified data."))
+  }
+
+  @Test func `a run without what was seen in its model is looked into once more`() throws {
+    #expect(try train("--run", "a", "--no-report").status == 0)
+    let lookbook = try Program("lookbook")
+    func picture(_ page: String) throws -> Data {
+      #expect(try lookbook.run(["report", "runs/a", "-o", page], in: folder).status == 0)
+      return try Data(contentsOf: folder.file("\(page)/dreams.png"))
+    }
+    let kept = try picture("one")
+    let file = folder.file("runs/a/insights.json")
+    try FileManager.default.removeItem(at: file)
+    #expect(try picture("two") == kept)
+    try Data(#"{"classNames":[]}"#.utf8).write(to: file)
+    let damaged = try lookbook.run(["report", "runs/a"], in: folder)
+    #expect(damaged.status == 1)
+    #expect(
+      damaged.errors.hasPrefix("Error: runs/a/insights.json: the key \"layer\" is missing."),
+      "\(damaged.errors)")
   }
 
   @Test func `the number of threads changes no byte of the weights`() throws {

@@ -42,8 +42,13 @@ public struct Values: RandomAccessCollection, Hashable, Sendable {
   /// - Returns: The values that are needed, in order.
   public func thinned(to columns: Int) -> Values {
     precondition(columns > 0, "\(columns) columns show nothing")
-    guard count > 4 * columns, let extent = Extent(of: self)?.x else { return self }
-    let scale = LinearScale(extent, from: 0, to: Double(columns))
+    guard count > 4 * columns else { return self }
+    var (left, right) = (Double.infinity, -Double.infinity)
+    for value in self where value.isFinite {
+      (left, right) = (Swift.min(left, value.x), Swift.max(right, value.x))
+    }
+    guard left <= right else { return self }
+    let scale = LinearScale(left...right, from: 0, to: Double(columns))
     var result: [Value] = []
     var start = startIndex
     while let gap = self[start...].firstIndex(where: { !$0.isFinite }) {

@@ -20,7 +20,9 @@ extension FashionMNIST {
   }
 
   /// Reads the test images and their labels from files that must have other checksums.
-  static func testSet(in folder: URL, files: Files) throws -> (dataset: ImageDataset, verified: Bool) {
+  static func testSet(in folder: URL, files: Files) throws -> (
+    dataset: ImageDataset, verified: Bool
+  ) {
     try checkFolder(folder)
     let test = try images(files.testImages, files.testLabels, in: folder)
     return (test.dataset, test.files.allSatisfy(\.verified))

@@ -35,8 +35,9 @@ public struct MetricName: Hashable, Sendable {
     if Self.scope(of: rest.last) != nil, rest.count > 1 { rest.removeLast() }
     if Self.scope(of: rest.first) != nil, rest.count > 1 { rest.removeFirst() }
     if name.hasPrefix("metrics/"), rest.count > 1 { rest.removeFirst() }
-    kind = Self.kind(rest)
-    direction = Self.direction(rest, kind: kind)
+    let isComplement = Self.isComplement(name)
+    kind = Self.kind(rest, isComplement: isComplement)
+    direction = Self.direction(rest, kind: kind, isComplement: isComplement)
     stem = rest.joined(separator: " ")
   }
 
@@ -88,7 +89,14 @@ extension MetricName {
 // MARK: - Meaning
 
 extension MetricName {
-  private static func kind(_ words: [String]) -> MetricKind {
+  /// Whether a name is of what a score lacks of 1, such as "1-acc".
+  private static func isComplement(_ name: String) -> Bool {
+    guard name.contains("1") else { return false }
+    let name = name.filter { $0 != " " }
+    return name.hasPrefix("1-") || ["/1-", ":1-", "(1-"].contains { name.contains($0) }
+  }
+
+  private static func kind(_ words: [String], isComplement: Bool) -> MetricKind {
     if words.contains(where: { $0.isNumbered("lr") }) || words.contains(pair: "learning", "rate") {
       return .learningRate
     }
@@ -97,6 +105,8 @@ extension MetricName {
     {
       return .loss
     }
+    // The top-1 error is no accuracy.
+    guard !isComplement, !words.contains(where: errorWords.contains) else { return .other }
     if words.contains(where: { accuracyWords.contains($0) || $0.isNumbered("acc") })
       || words.contains(where: { $0 != "top" && $0.isNumbered("top") })
     {
@@ -105,7 +115,9 @@ extension MetricName {
     return .other
   }
 
-  private static func direction(_ words: [String], kind: MetricKind) -> Direction? {
+  private static func direction(
+    _ words: [String], kind: MetricKind, isComplement: Bool
+  ) -> Direction? {
     switch kind {
     case .loss: return .lowerIsBetter
     case .accuracy: return .higherIsBetter
@@ -114,10 +126,11 @@ extension MetricName {
     }
     if words.contains(where: lowWords.contains) { return .lowerIsBetter }
     let isHigh = { (word: String) in
-      highWords.contains(word)
+      highWords.contains(word) || accuracyWords.contains(word) || word.isNumbered("acc")
         || numberedHighWords.contains { word.isNumbered($0) }
     }
-    return words.contains(where: isHigh) ? .higherIsBetter : nil
+    guard words.contains(where: isHigh) else { return nil }
+    return isComplement ? .lowerIsBetter : .higherIsBetter
   }
 }
 

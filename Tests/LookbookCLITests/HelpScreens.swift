@@ -139,8 +139,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       -o, --output <dir>      The folder for the page and its pictures. (default:
                               reports/<name of the run>)
       --templates <dir>       A folder with a report.html or a style.css to use
@@ -170,8 +171,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --metric <name>         A series to draw, by its name. May be repeated.
       --x <x>                 What the horizontal axis counts. (default: epochs or
                               steps) (values: epoch, step, time)
@@ -230,8 +232,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --json                  Print JSON instead of the table.
       -o, --output <file>     Write the run into this file instead: .jsonl, .csv or
                               .tfevents.
@@ -265,8 +268,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --interval <seconds>    How often it looks for something new. (default: 1.0)
       --once                  Show what there is, and end.
       --version               Show the version.
@@ -314,8 +318,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --json                  Print JSON instead of the table.
       -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
       --stdout                Write a PNG to standard output, and nothing else.
@@ -378,8 +383,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --markdown              Print a table for a pull request.
       --version               Show the version.
       -h, --help              Show help information.
@@ -496,8 +502,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --x <x>                 What the horizontal axis counts. (default: epochs or
                               steps) (values: epoch, step, time)
       --log-x                 Make the horizontal axis logarithmic.

@@ -26,6 +26,8 @@ import Testing
       ("categorical_crossentropy", .loss, nil, "categorical crossentropy"),
       ("cross-entropy", .loss, nil, "cross entropy"),
       ("accelerator", .other, nil, "accelerator"),
+      ("val_top1_error", .other, .validation, "top1 error"),
+      ("val/1-acc", .other, .validation, "1 acc"),
       ("损失", .other, nil, "损失"),
       ("", .other, nil, ""),
     ] as [(String, MetricKind, Split?, String)])
@@ -44,6 +46,11 @@ import Testing
       ("val/acc", .higherIsBetter), ("F1", .higherIsBetter), ("RMSE", .lowerIsBetter),
       ("metrics/mAP50-95(B)", .higherIsBetter), ("eval_rouge1", .higherIsBetter),
       ("learning_rate", nil), ("accelerator", nil), ("mapping", nil),
+      ("val_top1_error", .lowerIsBetter), ("top5_err", .lowerIsBetter),
+      ("acc_error", .lowerIsBetter), ("accuracy_errors", .lowerIsBetter),
+      ("1-acc", .lowerIsBetter), ("val/1 - accuracy", .lowerIsBetter), ("1-SSIM", .lowerIsBetter),
+      ("fold1-acc", .higherIsBetter), ("top-1-accuracy", .higherIsBetter),
+      ("error_loss", .lowerIsBetter), ("1-speed", nil),
     ] as [(String, Direction?)])
   func `a name tells its direction`(name: String, direction: Direction?) {
     #expect(MetricName(name).direction == direction)

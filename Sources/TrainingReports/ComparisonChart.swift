@@ -87,7 +87,9 @@ struct ComparisonChart {
       entries.append(
         Entry(
           name: name, metric: compared, runs: series.count, values: values, average: average,
-          band: mean?.band ?? [], best: own.best(of: values), form: own))
+          band: mean?.band ?? [],
+          best: mean == nil && own.direction != nil ? members[0].best : own.best(of: values),
+          form: own))
     }
     self.unplaced = unplaced
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
@@ -201,7 +203,7 @@ extension CurveMetric {
     let finite = values.lazy.filter(\.isFinite)
     return switch direction {
     case .lowerIsBetter: finite.min { $0.y < $1.y }
-    case .higherIsBetter: finite.max { $0.y < $1.y }
+    case .higherIsBetter: finite.min { $0.y > $1.y }
     case nil: nil
     }
   }

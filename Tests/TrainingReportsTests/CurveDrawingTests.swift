@@ -69,6 +69,19 @@ import TrainingReports
     #expect(figure.subtitle == "Best validation accuracy \(best) at epoch 1 of 0–1, the last")
   }
 
+  @Test func `the best value is none that a restart replaced`() {
+    let figure = plotLoss(
+      run("val_loss", [0.5, 0.1, 0.4, 0.3], epochs: [1, 2, 2, 3]))
+    #expect(figure.subtitle.hasPrefix("Best validation loss 0.100 at epoch 2"))
+    let restarted = plotLoss(
+      run("val_loss", [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3]))
+    #expect(restarted.subtitle == "Best validation loss 0.200 at epoch 3 of 3, the last")
+    let compared = plotComparison(
+      [run("val_loss", [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3])],
+      metric: .name("val_loss"))
+    #expect(compared.subtitle == "Best val_loss: r 0.200 at epoch 3")
+  }
+
   @Test func `a run without any finite value says so`() {
     let figure = plotLoss(run("val_loss", [.nan, .infinity, -.infinity]))
     #expect(figure.subtitle == "The loss was never finite")

@@ -40,6 +40,9 @@ public struct Measured: Hashable, Sendable {
     switch (moment, summary.best) {
     case (.last, _): point = summary.last
     case (.best, let best?): point = best
+    case (.best, nil) where self.direction != nil:
+      throw .noFiniteValue(
+        metric: metric, run: run, points: series.held.reduce(0) { $0 + $1.count })
     case (.best, nil): throw .noDirection(metric: metric)
     }
     guard point.value.isFinite else {

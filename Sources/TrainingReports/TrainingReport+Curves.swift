@@ -35,8 +35,8 @@ extension TrainingReport {
     }
     let higher = others.filter { $0.role.direction == .higherIsBetter }
     let lower = others.filter { $0.role.direction == .lowerIsBetter }
-    let fractions = higher.filter { $0.greatest <= 1.5 }
-    let percents = higher.filter { $0.greatest > 1.5 && $0.greatest <= 100.5 }
+    let fractions = higher.filter { $0.greatest <= 1 + 1e-6 }
+    let percents = higher.filter { $0.greatest > 1 + 1e-6 && $0.greatest <= 100.5 }
     let rest = higher.filter { !($0.greatest <= 100.5) }
     let scores = [fractions, percents].filter { !$0.isEmpty }.map { series in
       let stems = Set(series.map(\.stem))

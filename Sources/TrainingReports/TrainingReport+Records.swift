@@ -35,7 +35,10 @@ extension TrainingReport {
     }
     let best = ranked.lazy.compactMap { series -> HTMLPage.Headline? in
       guard let summary = Summary(of: series), let best = summary.best else { return nil }
-      let metric = CurveMetric(series.name, of: [series])
+      // Whether accuracies are per cent is told from all that the chart shows.
+      let accuracies = CurveSelection(.accuracy, of: run.history).series
+      let isAccuracy = series.role.kind == .accuracy
+      let metric = CurveMetric(series.name, of: isAccuracy ? accuracies : [series])
       return .init(
         "Best \(series.name)", metric.format(metric.factor * best.value),
         note: "at \(CurveAxis(for: [series]).words(at: best.x(of: series)))")

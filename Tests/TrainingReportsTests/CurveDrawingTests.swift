@@ -60,7 +60,8 @@ import TrainingReports
 
   @Test(arguments: [
     ([0.5, 0.913], "91.3\u{202F}%"), ([50, 91.3], "91.3\u{202F}%"), ([5000, 9130], "9130"),
-    ([0.5, 1.2], "120.0\u{202F}%"),
+    ([0.5, 1.2], "1.2\u{202F}%"), ([0.3, 1.01], "1.0\u{202F}%"), ([0.3, 1], "100.0\u{202F}%"),
+    ([0.3, 1.0000001], "100.0\u{202F}%"),
   ])
   func `accuracies are fractions, per cent or counts, as the values say`(
     values: [Double], best: String

@@ -27,6 +27,8 @@ struct ComparisonChart {
   let entries: [Entry]
   /// All runs as curves, for the range of the axis.
   let curves: [Curve]
+  /// What is shown of each run.
+  let runs: [[Series]]
   /// The names of the runs that lack the metric.
   let lacking: [String]
   /// The names of those that have the metric, but no places on this axis.
@@ -92,6 +94,7 @@ struct ComparisonChart {
           form: own))
     }
     self.unplaced = unplaced
+    runs = groups.flatMap { $0.runs.map { run in compared.compactMap { $0.series(of: run) } } }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
     (self.spread, self.style, groupCount) = (spread, style, groups.count)
     lacking = groups.flatMap { group in

@@ -125,7 +125,8 @@ extension CurveChart {
       case .failed: ", failed"
       case nil: history.format == "lookbook" ? ", not finished" : ""
       }
-    return "Run \(history.header.run), \(axis.length)\(state)."
+    let length = axis.length(of: selection.series, in: history)
+    return "Run \(history.header.run), \(length)\(state)."
   }
 
   /// How much worse validation ends than training; nil when nothing is shaded there.

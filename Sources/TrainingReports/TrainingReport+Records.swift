@@ -16,7 +16,7 @@ extension TrainingReport {
     let count = run.history.series.count
     guard count > 0 else { return "The history holds no numbers." }
     return "\(ReportNumber.things(count, "series", "series")) over "
-      + "\(CurveAxis(for: run.history.series).length), none of them a loss or an accuracy."
+      + "\(length), none of them a loss or an accuracy."
   }
 
   /// The numbers to see first: the best of what was measured, on validation data where there are any.
@@ -49,7 +49,11 @@ extension TrainingReport {
   private var lengthHeadlines: [HTMLPage.Headline] {
     guard !run.history.series.isEmpty else { return [] }
     let time = lastSecond.map { $0 > 0 ? ReportNumber.duration($0) : nil } ?? nil
-    return [.init("Length", CurveAxis(for: run.history.series).length, note: time)]
+    return [.init("Length", length, note: time)]
+  }
+
+  private var length: String {
+    CurveAxis(for: run.history.series).length(of: run.history.series)
   }
 
   /// What the files hold, as sections.

@@ -344,22 +344,31 @@ extension HelpTests {
     OVERVIEW: Fail when a run is worse than an older one, or out of bounds.
 
     Examples:
+      lookbook check main runs/demo --metric val_accuracy --metric val_loss
+    --tolerance 0.002
       lookbook check main runs/demo --metric val_accuracy --min-delta -0.002
       lookbook check old.csv new.csv --metric val_loss --max-delta 0.01
       lookbook check runs/demo --metric test_accuracy --at last --min 0.9
       lookbook check old new --metric val_loss --metric val_accuracy --markdown
 
-    A delta is new minus old: an accuracy may fall by 0.002 with --min-delta
-    -0.002, a loss may rise by 0.01 with --max-delta 0.01. With no bound at all,
-    the new run must be as good as the old one. Bounds count for every metric, and
-    hold up to the rounding of the files' numbers.
+    --tolerance says how much worse a metric may get, whichever way that is. A
+    delta is new minus old: an accuracy may fall by 0.002 with --min-delta -0.002,
+    a loss may rise by 0.01 with --max-delta 0.01. With no bound at all, the new
+    run must be as good as the old one. Of several metrics, --min and --min-delta
+    count for those that are good when high, --max and --max-delta for those that
+    are good when low; a single metric must keep to all of them.
 
-    The exit status is 0 when everything holds, 1 at a regression, and 2 when
-    something cannot be compared: a file that cannot be read, a metric that is
-    missing, a value that is not finite. It is 64 when the command was not
-    understood.
+    Bounds hold up to the rounding of the files' numbers: to the last digit of a
+    double, and to a millionth of a value that may be of single precision, as those
+    of event files are.
 
-    USAGE: lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
+    The exit status is 0 when everything holds, 1 at a regression or out of a
+    bound, and 2 when something cannot be compared: a file that cannot be read, a
+    metric that is missing, a run that diverged (its last value is not finite). It
+    is 64 when the command was not understood.
+
+    USAGE: lookbook check <old> <new> --metric <name> ... [--tolerance <value>]
+           lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
            lookbook check <new> --metric <name> ... [--min <value>] [--max <value>]
 
     ARGUMENTS:
@@ -368,6 +377,7 @@ extension HelpTests {
 
     OPTIONS:
       --metric <name>         A series, as in the file. May be repeated.
+      --tolerance <value>     How much worse than the old value the new one may be.
       --min-delta <value>     The least that new minus old may be.
       --max-delta <value>     The greatest that new minus old may be.
       --min <value>           The least that the new value may be.
@@ -387,6 +397,7 @@ extension HelpTests {
                               lower_is_better, higher_is_better, other. May be
                               repeated.
       --markdown              Print a table for a pull request.
+      --json                  Print JSON instead of sentences.
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -6,6 +6,24 @@ public enum Moment: String, CaseIterable, Hashable, Sendable {
   case last
 }
 
+/// The end of a series whose values are not finite any more.
+public struct Divergence: Hashable, Sendable {
+  /// The step of the first value that is not finite, or the epoch where there are no steps; NaN when
+  /// this value has none.
+  public let x: Double
+  /// What `x` is.
+  public let axis: Series.Axis
+  /// The number of values from there on.
+  public let count: Int
+
+  /// Finds the end of a series; nil when its last value is finite.
+  init?(of series: Series) {
+    let end = series.values.reversed().prefix { !$0.isFinite }.count
+    guard end > 0 else { return nil }
+    (x, axis, count) = (series.positions[series.values.count - end], series.axis, end)
+  }
+}
+
 /// A value that stands for a run.
 public struct Measured: Hashable, Sendable {
   /// The value; always finite.
@@ -16,6 +34,8 @@ public struct Measured: Hashable, Sendable {
   public let axis: Series.Axis
   /// Which values of the metric are good; nil when that is not known.
   public let direction: Direction?
+  /// Where the values cease to be finite; nil when the last one is.
+  public let divergence: Divergence?
 
   /// Finds the value of a metric that stands for a run.
   ///
@@ -45,11 +65,20 @@ public struct Measured: Hashable, Sendable {
         metric: metric, run: run, points: series.held.reduce(0) { $0 + $1.count })
     case (.best, nil): throw .noDirection(metric: metric)
     }
-    guard point.value.isFinite else {
-      throw .notFinite(metric: metric, run: run, value: point.value)
+    divergence = Divergence(of: series)
+    if !point.value.isFinite, let divergence {
+      throw .diverged(metric: metric, run: run, divergence)
     }
     let isMeasuredAtEnd = history[metric] == nil
     (value, x, axis) = (point.value, isMeasuredAtEnd ? .nan : point.x, series.axis)
+  }
+}
+
+extension Divergence {
+  /// The place of the first value that is not finite, in words, such as "epoch 5".
+  package var place: String {
+    let number = Int(exactly: x).map(String.init) ?? x.inNineDigits
+    return x.isNaN ? "there" : "\(axis.rawValue) \(number)"
   }
 }
 
@@ -79,8 +108,8 @@ public enum NotMeasured: Error, Hashable, Sendable, CustomStringConvertible {
   case noSeries(UnknownSeries)
   /// No value of the series is finite.
   case noFiniteValue(metric: String, run: String, points: Int)
-  /// The value that was asked for is not finite.
-  case notFinite(metric: String, run: String, value: Double)
+  /// The values cease to be finite, and so nothing they were before stands for the run.
+  case diverged(metric: String, run: String, Divergence)
   /// Nobody knows which values are good.
   case noDirection(metric: String)
 
@@ -90,9 +119,9 @@ public enum NotMeasured: Error, Hashable, Sendable, CustomStringConvertible {
     case .noSeries(let error): error.description
     case .noFiniteValue(let metric, let run, let points):
       "'\(metric)' of the run '\(run)' has no finite value among its \(points)."
-    case .notFinite(let metric, let run, let value):
-      "the last value of '\(metric)' of the run '\(run)' is \(value). "
-        + "Its best value may be finite: choose it with --at best."
+    case .diverged(let metric, let run, let end):
+      "'\(metric)' of the run '\(run)' diverged: it is not finite from \(end.place) on, "
+        + "\(end.count) value\(end.count == 1 ? "" : "s")."
     case .noDirection(let metric):
       "nothing says which values of '\(metric)' are good. "
         + "Say --higher-is-better or --lower-is-better, or take its last value with --at last."

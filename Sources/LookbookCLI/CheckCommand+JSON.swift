@@ -28,6 +28,7 @@ extension RegressionCheck.Outcome {
 extension Measured {
   fileprivate var json: JSONValue {
     [
+      "name": .string(name),
       "x": x.isNaN ? .null : Int(exactly: x).map { .integer($0) } ?? .number(x),
       "axis": .string(axis.rawValue), "value": .number(value),
     ]

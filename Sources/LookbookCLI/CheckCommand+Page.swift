@@ -25,7 +25,8 @@ package struct CheckPage: Hashable, Sendable {
       + outcomes.map { outcome in
         let cells = [
           outcome.verdict.mark + " " + outcome.verdict.word, outcome.subject.inMarkdown,
-          outcome.old?.displayed ?? "", outcome.new?.displayed ?? "",
+          outcome.old.map(outcome.displayed)?.inMarkdown ?? "",
+          outcome.new.map(outcome.displayed)?.inMarkdown ?? "",
           outcome.change.map(\.displayedChange) ?? "", outcome.requirement.inMarkdown,
         ]
         return "| " + cells.joined(separator: " | ") + " |"
@@ -77,9 +78,14 @@ extension RegressionCheck.Outcome {
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
+  /// A value, with the name of its series where a run calls the metric otherwise.
+  fileprivate func displayed(_ measured: Measured) -> String {
+    measured.displayed + (measured.name == check.metric ? "" : " (called \(measured.name))")
+  }
+
   fileprivate var sentence: String {
     let values = [
-      new.map { (old == nil ? "" : "new ") + $0.displayed }, old.map { "old \($0.displayed)" },
+      new.map { (old == nil ? "" : "new ") + displayed($0) }, old.map { "old \(displayed($0))" },
       change.map { "change \($0.displayedChange)" },
     ].compactMap { $0 }.joined(separator: ", ")
     if case .incomparable(let reason) = verdict { return "\(subject): \(reason)" }

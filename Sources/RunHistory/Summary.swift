@@ -47,6 +47,27 @@ public struct Summary: Hashable, Sendable {
   }
 }
 
+extension Summary {
+  /// The same with something done to every value that keeps their order.
+  func mapping(_ change: (Double) -> Double) -> Summary {
+    func changed(_ point: Point) -> Point {
+      Point(x: point.x, value: change(point.value), index: point.index)
+    }
+    return Summary(
+      points: points, finite: finite, segments: segments, first: changed(first),
+      last: changed(last), min: min.map(changed), max: max.map(changed), best: best.map(changed))
+  }
+
+  private init(
+    points: Int, finite: Int, segments: Int, first: Point, last: Point, min: Point?, max: Point?,
+    best: Point?
+  ) {
+    (self.points, self.finite, self.segments) = (points, finite, segments)
+    (self.first, self.last, self.min, self.max) = (first, last, min, max)
+    self.best = best
+  }
+}
+
 /// The least and the greatest of some values.
 private struct Extremes {
   /// The number of values that are finite.

@@ -102,15 +102,6 @@ extension MetricKind {
   var words: String {
     self == .learningRate ? "learning rate" : self == .other ? "value" : rawValue
   }
-
-  /// The stems of the one metric that stands for others of this kind.
-  var mainStems: Set<String> {
-    switch self {
-    case .loss: ["loss"]
-    case .accuracy: ["accuracy", "acc"]
-    case .learningRate, .other: []
-    }
-  }
 }
 
 extension [Series] {

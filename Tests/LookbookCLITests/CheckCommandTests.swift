@@ -137,13 +137,28 @@ import Testing
     #expect(
       outcome.output == """
         {"status":2,"checks":[{"metric":"val_accuracy","at":"best","better":"higher",\
-        "verdict":"regression","old":{"x":8,"axis":"step","value":0.917},\
-        "new":{"x":8,"axis":"step","value":0.915},"change":-0.0020000000000000018,\
+        "verdict":"regression","old":{"name":"val_accuracy","x":8,"axis":"step","value":0.917},\
+        "new":{"name":"val_accuracy","x":8,"axis":"step","value":0.915},"change":-0.0020000000000000018,\
         "required":{"min":null,"max":null,"min_delta":0.0,"max_delta":null}},\
         {"metric":"x","at":"best","better":null,"verdict":"cannot compare","old":null,"new":null,\
         "change":null,"required":{"min":null,"max":null,"min_delta":null,"max_delta":null},\
         "reason":"the run 'new' has no series 'x'. It has val_loss, val_accuracy, aux_loss, \
         test_accuracy."}]}
+
+        """)
+  }
+
+  @Test func `a metric of another tool is found by its role`() throws {
+    try #require(folder).write("epoch,val_loss,val_acc\n0,0.5,0.9\n", to: "old.csv")
+    try #require(folder).write("epoch,eval_loss,eval_acc\n0,0.4,91\n", to: "new.csv")
+    let outcome = try check(["old.csv", "new.csv", "--metric", "val_loss", "--metric", "val_acc"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.output == """
+        holds: best val_loss (lower is better): new 0.4 at epoch 0 (called eval_loss), \
+        old 0.5 at epoch 0, change -0.1; required: change at most 0
+        cannot compare: best val_acc: 'val_acc' is in per cent in the run 'new' and a fraction in \
+        the run 'old', so their difference means nothing.
 
         """)
   }

@@ -288,9 +288,12 @@ extension HelpTests {
       lookbook compare runs/* --group-by optimizer --json
 
     The table has the best and the last value of each metric, the time, and the
-    settings in which the runs differ. A path that holds several runs gives all of
-    them; runs of the same name are called by their paths. Learning rates are
-    compared only with --metric.
+    settings in which the runs differ. Tools may name a metric otherwise: a loss or
+    an accuracy of which every run has just one is the same (val_loss, eval_loss),
+    and so is what --map says. Accuracies in per cent are divided by 100 where
+    other runs have fractions. A path that holds several runs gives all of them;
+    runs of the same name are called by their paths. Learning rates are compared
+    only with --metric.
 
     '--group-by seed' puts together the runs that differ in nothing but their seed,
     and gives their number n, the mean, the standard deviation, and the interval
@@ -307,8 +310,8 @@ extension HelpTests {
       <run>                   Histories of any training tool: files or folders.
 
     OPTIONS:
-      --metric <name>         Compare this series only, by its name. May be
-                              repeated.
+      --metric <name>         Compare this series only, by its name; 'val*' stands
+                              for all that begin so. May be repeated.
       --group-by <setting>    Sum up groups of runs by this setting.
       --ignore <setting>      A setting in which the runs of a group may differ,
                               too. May be repeated.

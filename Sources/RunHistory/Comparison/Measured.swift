@@ -26,6 +26,8 @@ public struct Divergence: Hashable, Sendable {
 
 /// A value that stands for a run.
 public struct Measured: Hashable, Sendable {
+  /// The name of the series.
+  public let name: String
   /// The value; always finite.
   public let value: Double
   /// The step, or the epoch where there are no steps; NaN when this value has none.
@@ -36,6 +38,8 @@ public struct Measured: Hashable, Sendable {
   public let direction: Direction?
   /// Where the values cease to be finite; nil when the last one is.
   public let divergence: Divergence?
+  /// What the numbers of an accuracy are; nil for other metrics.
+  public let unit: AccuracyUnit?
 
   /// Finds the value of a metric that stands for a run.
   ///
@@ -44,14 +48,18 @@ public struct Measured: Hashable, Sendable {
   ///   - moment: Which of its values.
   ///   - history: The run.
   ///   - direction: Which values are good, where the series' role does not decide it.
+  ///   - role: What the series is; of a run that has none of that name, the only one of this role counts.
   /// - Throws: `NotMeasured` when there is no such series or no such value, or when it is not finite.
   public init(
-    _ metric: String, at moment: Moment, of history: History, direction: Direction? = nil
+    _ metric: String, at moment: Moment, of history: History, direction: Direction? = nil,
+    as role: MetricRole? = nil
   ) throws(NotMeasured) {
     let run = history.header.run
-    guard let series = history.series(of: metric) else {
+    let named = history.series(of: metric)
+    guard let series = named ?? role.flatMap(history.counterpart) else {
       throw .noSeries(UnknownSeries(name: metric, run: run, names: history.metricNames))
     }
+    (name, unit) = (series.name, history.accuracyUnit(of: series))
     self.direction = direction ?? series.role.direction
     guard let summary = Summary(of: series, direction: self.direction), summary.finite > 0 else {
       throw .noFiniteValue(metric: metric, run: run, points: series.values.count)
@@ -69,7 +77,7 @@ public struct Measured: Hashable, Sendable {
     if !point.value.isFinite, let divergence {
       throw .diverged(metric: metric, run: run, divergence)
     }
-    let isMeasuredAtEnd = history[metric] == nil
+    let isMeasuredAtEnd = history[series.name] == nil
     (value, x, axis) = (point.value, isMeasuredAtEnd ? .nan : point.x, series.axis)
   }
 }
@@ -110,6 +118,8 @@ public enum NotMeasured: Error, Hashable, Sendable, CustomStringConvertible {
   case noFiniteValue(metric: String, run: String, points: Int)
   /// The values cease to be finite, and so nothing they were before stands for the run.
   case diverged(metric: String, run: String, Divergence)
+  /// An accuracy is in per cent in one run and a fraction in the other.
+  case otherUnit(metric: String, percent: String, fraction: String)
   /// Nobody knows which values are good.
   case noDirection(metric: String)
 
@@ -122,6 +132,9 @@ public enum NotMeasured: Error, Hashable, Sendable, CustomStringConvertible {
     case .diverged(let metric, let run, let end):
       "'\(metric)' of the run '\(run)' diverged: it is not finite from \(end.place) on, "
         + "\(end.count) value\(end.count == 1 ? "" : "s")."
+    case .otherUnit(let metric, let percent, let fraction):
+      "'\(metric)' is in per cent in the run '\(percent)' and a fraction in the run '\(fraction)', "
+        + "so their difference means nothing."
     case .noDirection(let metric):
       "nothing says which values of '\(metric)' are good. "
         + "Say --higher-is-better or --lower-is-better, or take its last value with --at last."

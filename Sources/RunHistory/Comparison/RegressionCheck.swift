@@ -77,12 +77,19 @@ public struct RegressionCheck: Hashable, Sendable {
   /// - Returns: What came of it; this does not fail.
   public func callAsFunction(_ run: History, against old: History?) -> Outcome {
     do throws(NotMeasured) {
-      let new = try Measured(metric, at: moment, of: run, direction: direction)
+      let known = run.series(of: metric) ?? old?.series(of: metric)
+      let role = known?.role ?? MetricName(metric).role
+      let new = try Measured(metric, at: moment, of: run, direction: direction, as: role)
       if let divergence = new.divergence {
         throw NotMeasured.diverged(metric: metric, run: run.header.run, divergence)
       }
       let before = try old.map { (old) throws(NotMeasured) in
-        try Measured(metric, at: moment, of: old, direction: direction)
+        try Measured(metric, at: moment, of: old, direction: direction, as: role)
+      }
+      if let before, let old, Set([new.unit, before.unit]) == [.fraction, .percent] {
+        let (percent, fraction) = new.unit == .percent ? (run, old) : (old, run)
+        throw NotMeasured.otherUnit(
+          metric: metric, percent: percent.header.run, fraction: fraction.header.run)
       }
       let check = filled(for: new.direction, isAgainstOld: before != nil)
       let verdict = check.complaint(about: new, isAgainstOld: before != nil).map(

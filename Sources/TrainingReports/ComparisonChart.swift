@@ -107,7 +107,7 @@ struct ComparisonChart {
   private static func commonWords(of series: [Series]) -> String {
     let stems = Set(series.map(\.stem))
     let kinds = Set(series.map(\.role.kind))
-    if stems.count == 1, let stem = stems.first { return stem }
+    if stems.count == 1, let first = series.first { return first.titleName }
     return kinds.count == 1 ? kinds.first?.words ?? "value" : "value"
   }
 

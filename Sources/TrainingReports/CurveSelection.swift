@@ -47,7 +47,7 @@ public struct CurveSelection: Sendable {
     let stems = Set(wanted.map(\.stem))
     let title =
       stems.count == 1
-      ? stems.first : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
+      ? wanted.first?.titleName : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
     self.init(
       title: title ?? "value", groups: wanted.gathered(by: \.stem), omitting: [],
       most: Self.mostNamed)
@@ -94,6 +94,14 @@ extension Series {
   var stem: String {
     let name = MetricName(name)
     return name.kind == role.kind ? name.stem : role.kind.words
+  }
+}
+
+extension Series {
+  /// The metric as a title has it.
+  var titleName: String {
+    let name = MetricName(name)
+    return name.kind == role.kind ? name.title : role.kind.words
   }
 }
 

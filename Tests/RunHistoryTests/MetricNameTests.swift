@@ -58,6 +58,17 @@ import Testing
 
   @Test(
     arguments: [
+      ("metrics/mAP_0.5", "mAP 0.5"), ("metrics/mAP_0.5:0.95", "mAP 0.5:0.95"),
+      ("train/box_loss_step", "box loss"), ("Loss/train", "loss"), ("val_F1", "F1"),
+      ("valLoss", "loss"), ("trainBoxLoss", "box loss"), ("cross-entropy", "cross-entropy"),
+      ("val_accuracy", "accuracy"), ("metrics/mAP50-95(B)", "mAP50-95 B"), ("", ""),
+    ])
+  func `a title is spelled as the file spells its names`(name: String, title: String) {
+    #expect(MetricName(name).title == title)
+  }
+
+  @Test(
+    arguments: [
       ("train_loss_step", MetricName.Scope.step), ("batch_loss", .step), ("loss_epoch", .epoch),
       ("epoch_accuracy", .epoch), ("train_loss", nil), ("stepwise", nil),
     ] as [(String, MetricName.Scope?)])

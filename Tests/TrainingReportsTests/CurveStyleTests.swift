@@ -78,6 +78,22 @@ import TrainingReports
     }
   }
 
+  @Test func `what the axis reaches in the end is not told of as beyond it`() throws {
+    var run = noisy
+    // The axis begins at zero, where the first values are.
+    let rise = [0, 0.001, 0.34] + (0..<60).map { 0.78 + 0.0022 * Double($0) }
+    run.series[0] = Series("val_f1", values: rise, epochs: rise.indices.map(Double.init))
+    let figure = try plotCurves(run, showing: CurveSelection(named: ["val_f1"], of: run))
+    let texts = words(of: figure)
+    #expect(!figure.caption.contains("axis") && !texts.contains { $0.hasPrefix("↓") })
+    #expect(texts.contains("0.0"))
+    // One value lies on the lowest line.
+    let few = [0.5, 0.875] + (0..<60).map { 0.88 + 0.0004 * Double($0) }
+    run.series[0] = Series("val_f1", values: few, epochs: few.indices.map(Double.init))
+    let cut = try plotCurves(run, showing: CurveSelection(named: ["val_f1"], of: run))
+    #expect(cut.caption.contains("1 value below the axis."))
+  }
+
   @Test func `without robust ends the axis reaches every value`() {
     var run = noisy
     run.series[0] = Series("loss", values: [900, 1, 1.1, 1.2, 1, 1.3], epochs: [0, 1, 2, 3, 4, 5])

@@ -69,9 +69,15 @@ struct Curve {
   /// Whether several values are there and all the same.
   var isConstant: Bool { finiteCount > 1 && extremes?.min.y == extremes?.max.y }
 
-  /// The places of the values that are not finite.
+  /// The places of the values that are not finite, but for those that are endlessly low.
   var missing: [Double] {
-    finiteCount == values.count ? [] : values.lazy.filter { !$0.y.isFinite }.map(\.x)
+    finiteCount == values.count
+      ? [] : values.lazy.filter { !$0.y.isFinite && $0.y != -.infinity }.map(\.x)
+  }
+
+  /// The places of the values that are endlessly low.
+  var missingBelow: [Double] {
+    finiteCount == values.count ? [] : values.lazy.filter { $0.y == -.infinity }.map(\.x)
   }
 
   /// The places where the run was taken up again or started anew.

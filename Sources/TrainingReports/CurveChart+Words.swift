@@ -150,7 +150,9 @@ extension CurveChart {
 
   /// What logarithmic axes leave out.
   private var logWords: String? {
-    let low = style.yScaling == .log ? curves.reduce(0) { $0 + $1.nonPositiveCount } : 0
+    // An empty chart has no foot, and says why it is empty.
+    let low =
+      style.yScaling == .log && !drawn.isEmpty ? curves.reduce(0) { $0 + $1.nonPositiveCount } : 0
     let early =
       style.xScaling == .log
       ? curves.reduce(0) { $0 + $1.series.values.count - $1.values.count } : 0
@@ -167,7 +169,9 @@ extension CurveChart {
 
   private var missingWords: String? {
     let count = curves.reduce(0) { $0 + $1.values.count - $1.finiteCount }
-    guard count > 0, let first = curves.compactMap({ $0.missing.min() }).min() else { return nil }
+    guard count > 0, let first = curves.flatMap({ $0.missing + $0.missingBelow }).min() else {
+      return nil
+    }
     return "\(NumberFormat.count(count, "value")) \(count == 1 ? "is" : "are") not finite (×), "
       + "the first at \(axis.words(at: first))."
   }

@@ -116,6 +116,34 @@ import TrainingReports
     #expect(Transcript(of: figure).texts.contains { $0.string == "↓ −1e6 at epoch 7" })
   }
 
+  @Test func `series of the same data have colours and names of their own`() throws {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: ["train_loss_step", "train_loss_epoch"].map {
+        Series($0, values: [3, 2, 1], epochs: [0, 1, 2])
+      })
+    let figure = try plotCurves(
+      run, showing: CurveSelection(named: run.series.map(\.name), of: run))
+    let page = Transcript(of: figure)
+    #expect(figure.title == "Losses")
+    #expect(page.lines.contains { $0.hasPrefix("stroke #0072B2 2 ") })
+    #expect(page.lines.contains { $0.hasPrefix("stroke #D55E00 2 ") })
+    for name in ["train_loss_step", "train_loss_epoch"] {
+      #expect(page.texts.contains { $0.string.hasPrefix(name) })
+    }
+  }
+
+  @Test func `a value that is endlessly low is marked at the foot`() throws {
+    func heights(_ value: Double) throws -> [Double] {
+      let page = Transcript(of: plotLoss(run("val_loss", [1, value, 0.5, 2])))
+      return page.lines
+        .filter { $0.hasPrefix("stroke #D55E00 1.5 ") && !$0.contains("curve") }
+        .compactMap { $0.firstMatch(of: /-?[\d.]+,(-?[\d.]+)/).flatMap { Double($0.1) } }
+    }
+    let low = try #require(heights(-.infinity).min())
+    #expect(try low > #require(heights(.infinity).max()) + 200)
+  }
+
   @Test func `several metrics have colours and names of their own`() {
     let epochs = (0..<50).map(Double.init)
     let names = ["train/box_loss", "train/obj_loss", "val/box_loss", "val/obj_loss"]

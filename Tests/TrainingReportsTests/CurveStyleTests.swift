@@ -63,6 +63,7 @@ import TrainingReports
     run.series[0] = Series("loss", values: [-1, -2], epochs: [0, 1])
     let empty = plotLoss(run, style: style { $0.yScaling = .log })
     #expect(words(of: empty).contains("no loss is positive, as a logarithmic axis needs"))
+    #expect(!empty.caption.contains("foot"))
   }
 
   @Test func `limits are kept, and what lies beyond is told of`() {

@@ -33,7 +33,8 @@ enum RunLength: Hashable {
     case .epoch where axis.isWhole && first < last: self = .span(first, last)
     case .epoch: self = first < last ? .count(last) : .place(last)
     case .step:
-      let isFromZero = series.contains(where: \.countsStepsFromZero)
+      let all = series + (history?.series ?? [])
+      let isFromZero = all.contains(where: \.countsStepsFromZero)
       self = isFromZero ? .count(last + 1) : first < last ? .count(last) : .place(last)
     }
   }

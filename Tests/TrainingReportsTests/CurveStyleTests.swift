@@ -207,6 +207,16 @@ import TrainingReports
     }
   }
 
+  @Test func `slow steps are counted by the hour`() {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: [
+        Series("loss", values: [3, 2, 1], steps: [0, 1, 2], seconds: [0, 80, 160])
+      ])
+    #expect(plotThroughput(run)?.subtitle.hasPrefix("Median 45.00 steps/h") == true)
+    #expect(plotThroughput(run)?.caption == "Run r, 3 steps.")
+  }
+
   @Test func `speed is drawn where times are known`() {
     #expect(plotThroughput(noisy)?.subtitle.hasPrefix("Median 0.333 steps/s") == true)
     var run = noisy

@@ -191,15 +191,17 @@ extension CurveChart {
 }
 
 extension StringProtocol {
-  /// The text with its first letters large.
+  /// The text with its first letters large, unless it begins with a name such as mAP.
   fileprivate func capitalized(_ count: Int) -> String {
-    prefix(count).uppercased() + dropFirst(count)
+    dropFirst().first?.isUppercase == true
+      ? String(self) : prefix(count).uppercased() + dropFirst(count)
   }
 }
 
 extension String {
   /// More of what the word says, such as "losses" and "learning rates".
   var plural: String {
+    if last?.isNumber == true { return self }
     if hasSuffix("y") { return dropLast() + "ies" }
     return self + (hasSuffix("s") ? "es" : "s")
   }

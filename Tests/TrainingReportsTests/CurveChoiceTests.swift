@@ -61,6 +61,18 @@ import TrainingReports
     #expect(throws: UnknownSeries.self) { try CurveSelection(named: ["c"], of: run) }
   }
 
+  @Test func `a title spells a metric as the file does`() throws {
+    for (names, title) in [
+      (["metrics/mAP_0.5"], "Validation mAP 0.5"), (["mAP50"], "mAP50"),
+      (["auc_score"], "Auc score"),
+      (["mAP_0.5_step", "mAP_0.5_epoch"], "mAP 0.5"),
+    ] {
+      let run = history(names)
+      let figure = try plotCurves(run, showing: CurveSelection(named: names, of: run))
+      #expect(figure.title == title)
+    }
+  }
+
   @Test func `roles that were given make a pair`() throws {
     var run = history(["p", "q"])
     try run.assign([

@@ -12,10 +12,12 @@ extension MetricName {
   ]
   static let lossWords: Set = ["loss", "losses", "nll", "xent", "objective"]
   static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
-  static let lowWords: Set = [
-    "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
+  /// They go before the words of accuracies: a top-1 error is good when low.
+  static let errorWords: Set = ["error", "errors", "err"]
+  static let lowWords: Set = errorWords.union([
+    "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
     "eer", "divergence", "distance", "regret",
-  ]
+  ])
   static let highWords: Set = [
     "precision", "recall", "f", "f1", "fbeta", "auc", "auroc", "auprc", "roc", "ap", "map", "iou",
     "miou", "dice", "jaccard", "bleu", "rouge", "rougel", "rougelsum", "meteor", "psnr", "ssim",
@@ -50,7 +52,8 @@ extension MetricName {
       lr          lr and lr with digits, "learning rate"
       loss        \(list(lossWords.sorted())), crossentropy,
                   "cross entropy", every word that ends in loss
-      accuracy    \(list(accuracyWords.sorted())), acc and top with digits
+      accuracy    \(list(accuracyWords.sorted())), acc and top with digits,
+                  unless one of \(list(errorWords.sorted())) is there
       other       everything else
 
     best
@@ -60,6 +63,7 @@ extension MetricName {
     \(wrapped(highWords.sorted())),
                   \(list(numberedHighWords)) with digits
       unknown     everything else
+      What a score lacks of 1 (1-acc, val/1-ssim) is no accuracy, and best when low.
     """
   }
 

@@ -76,10 +76,14 @@ struct CurveAxis {
 
   /// Returns a distance in words, such as "2 epochs" and "300 steps".
   ///
-  /// - Parameter distance: A distance in epochs, steps or seconds.
+  /// - Parameters:
+  ///   - distance: A distance in epochs, steps or seconds.
+  ///   - isDrawn: Whether a time is in the axis' own unit instead.
   /// - Returns: The words.
-  func words(over distance: Double) -> String {
-    if let timeUnit { return "\(number(distance / timeUnit.seconds)) \(timeUnit.symbol)" }
+  func words(over distance: Double, isDrawn: Bool = false) -> String {
+    if let timeUnit {
+      return "\(number(distance / (isDrawn ? 1 : timeUnit.seconds))) \(timeUnit.symbol)"
+    }
     return "\(number(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
   }
 
@@ -90,22 +94,8 @@ struct CurveAxis {
     return " of " + (isCountedFromZero ? "0–" : "") + number(range.upperBound)
   }
 
-  /// How long a run was, such as "30 epochs", "7,000 steps" and "4.20 min".
-  var length: String {
-    guard let range else { return NumberFormat.count(0, unit == .time ? "record" : unit.rawValue) }
-    let (first, last) = (range.lowerBound, range.upperBound)
-    let name = unit.rawValue
-    switch unit {
-    // Epochs are counted from 0 or from 1; a later beginning is worth telling.
-    case .epoch where isWhole && first >= 0 && first <= 1, .record:
-      return Int(exactly: last - first + 1).map { NumberFormat.count($0, name) } ?? words(at: last)
-    case .epoch where isWhole && first < last: return "\(name)s \(number(first))–\(number(last))"
-    case .step where first < last, .epoch where first < last: return "\(number(last)) \(name)s"
-    default: return words(at: last)
-    }
-  }
-
-  private func number(_ place: Double) -> String {
+  /// Returns a place in figures, with two digits after the point unless it is whole.
+  func number(_ place: Double) -> String {
     guard let whole = Int(exactly: place) else {
       return abs(place) < 1e6
         ? NumberFormat.fixed(place, decimals: 2) : NumberFormat.short(place)

@@ -22,15 +22,19 @@ struct CurveChart {
     (self.history, self.selection, self.style) = (history, selection, style)
     let axis = CurveAxis(for: selection.series, style: style)
     let metric = CurveMetric(selection.title, of: selection.series)
-    let isPair = selection.groups.count <= 1
-    let indexed = selection.groups.enumerated().flatMap { index, group in
-      group.map { (index: index, series: $0) }
-    }
+    // Two series of the same data, such as those of steps and of epochs, differ in their names only.
+    let hasTwins = selection.groups.contains { Set($0.map(\.role.split)).count < $0.count }
+    let isPair = selection.groups.count <= 1 && !hasTwins
     let isLong = selection.series.contains { $0.values.count > Self.mostQuick }
-    curves = indexed.concurrentMap(if: isLong) { index, series in
-      Curve(
+    let places = selection.groups.enumerated().flatMap { index, group in
+      group.map { (group: index, series: $0) }
+    }
+    curves = Array(places.enumerated()).concurrentMap(if: isLong) { index, place in
+      let (group, series) = place
+      return Curve(
         series, label: isPair ? series.splitName : series.name.shortened(to: 26),
-        paint: isPair ? series.splitPaint : .series(index), along: axis, of: metric, style: style)
+        paint: isPair ? series.splitPaint : .series(hasTwins ? index : group), along: axis,
+        of: metric, style: style)
     }
     rate = style.hasRateStrip ? Self.rate(of: history, along: axis) : nil
     (self.axis, self.metric, self.isPair, self.isLong) = (axis, metric, isPair, isLong)

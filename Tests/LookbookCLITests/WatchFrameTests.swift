@@ -71,6 +71,14 @@ import Testing
     #expect(progress.secondsLeft(pace: try #require(progress.pace)) == left)
   }
 
+  @Test(
+    arguments: [
+      ([0, 1, 2], 3), ([0, 1, 2, 1, 2], 3), ([1, 2, 3, 2, 3], 3),
+    ] as [([Double], Double)])
+  func `a run that was taken up again counts epochs as before`(epochs: [Double], done: Double) {
+    #expect(RunProgress(of: Self.history(epochs: epochs, config: [:]))?.done == done)
+  }
+
   @Test func `a run that does not say how long it is has no end in sight`() throws {
     let progress = try #require(RunProgress(of: Self.history(epochs: [1, 2], config: [:])))
     #expect(progress.share == nil)

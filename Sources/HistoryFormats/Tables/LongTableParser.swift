@@ -55,9 +55,14 @@ private struct LongTableReading: Sendable {
     var log = log
     for run in runs { run.series.noteLeftOut(in: &log) }
     return runs.enumerated().map { index, run in
-      History(
+      var history = History(
         format: "table", header: RunHeader(run: run.name, created: ""), series: run.series.series,
         warnings: index == 0 ? log.warnings : [])
+      history.takeRepetitions()
+      if let column = columns.run, ResultGroup.numbersRepetitions(columns.names[column]) {
+        history.header.config[columns.names[column]] = JSONValue(cell: run.name)
+      }
+      return history
     }
   }
 

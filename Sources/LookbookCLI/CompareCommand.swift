@@ -86,13 +86,22 @@ struct CompareCommand: ParsableCommand {
     if destination.standardOutput == nil {
       Terminal.show(json ? ["\(page.json)"] : page.lines(on: Screen.output()))
     }
-    guard !destination.isNowhere, let metric = named.first ?? page.drawnMetric else { return }
-    // The curves are read only now, and of one metric: the table needs no more than a few numbers.
-    func figure() throws -> Figure {
-      page.figure(
-        of: metric, histories: try found.histories(of: [metric], options: options))
+    guard !destination.isNowhere, (named.first ?? page.drawnMetric) != nil else { return }
+    try destination.write(figure(of: found, on: page), of: sources(), style: style)
+  }
+
+  func figure() throws -> Figure {
+    let found = try FoundRuns(at: places, options: options)
+    return try figure(of: found, on: page(about: found.results, metrics: found.names(of: metrics)))
+  }
+
+  /// Draws one metric, whose curves are read only now: a table needs no more than a few numbers.
+  private func figure(of found: FoundRuns, on page: ComparisonPage) throws -> Figure {
+    guard let metric = found.names(of: metrics).first ?? page.drawnMetric else {
+      throw NothingToCompare(path: places.map(\.relativePath).joined(separator: ", "))
     }
-    try destination.write(figure(), of: sources(), style: style)
+    return page.figure(
+      of: metric, histories: try found.histories(of: [metric], options: options))
   }
 
   private func page(about runs: [RunResult], metrics: [String]) throws -> ComparisonPage {
@@ -102,4 +111,11 @@ struct CompareCommand: ParsableCommand {
         try ResultGroup.groups(of: runs, by: $0, ignoring: Set(ignored))
       }, groupedBy: groupBy)
   }
+}
+
+/// Runs that have no metric to draw.
+struct NothingToCompare: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String { "\(path): the runs hold no metric that could be drawn." }
 }

@@ -33,6 +33,7 @@ struct Lookbook: ParsableCommand {
       TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
       CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
       LayersCommand.self, ConfusionCommand.self, GalleryCommand.self, FeaturesCommand.self,
-      DreamCommand.self, ExplainCommand.self, InspectCommand.self, DataCommand.self,
+      DreamCommand.self, ExplainCommand.self, InspectCommand.self, EmbedCommand.self,
+      DataCommand.self,
     ])
 }

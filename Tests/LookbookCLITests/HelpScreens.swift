@@ -47,6 +47,8 @@ extension HelpTests {
                               and an occlusion map.
       inspect                 Say what is in a picture, and whether it is up to
                               date.
+      embed                   Renew the charts in Markdown pages, or check that
+                              they are up to date.
       data                    Fetch or verify the files of Fashion-MNIST.
 
       See 'lookbook help <subcommand>' for detailed help.
@@ -544,6 +546,53 @@ extension HelpTests {
       --title <text>          Another title; "" for none.
       --subtitle <text>       Another subtitle; "" for none.
       --caption <text>        Another caption; "" for none.
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let embed = """
+    OVERVIEW: Renew the charts in Markdown pages, or check that they are up to
+    date.
+
+    Examples:
+      lookbook embed README.md
+      lookbook embed docs/*.md Sources/Demo/Demo.docc/*.md
+      lookbook embed --check README.md
+
+    A chart stands between two comments, each on a line of its own:
+
+      <!-- lookbook plot loss runs/demo/history.jsonl --width 640 -->
+      <!-- /lookbook -->
+
+    What is between them is replaced by a light and a dark picture, what they show
+    in words, and a caption; all else stays as it is. A block takes any command
+    that draws a picture, without -o. With --theme there is one picture. Comments
+    in code are left alone.
+
+    Only what is not up to date is drawn. '--check' writes nothing: the exit status
+    is 1 when something is not up to date, 2 when that cannot be told.
+
+    Pages in a .docc catalog get DocC's names, those of MkDocs and Sphinx
+    Markdown's images, all others HTML for GitHub; --markup chooses picture, docc,
+    material, myst or plain.
+
+    USAGE: lookbook embed <file> ... [--check] [--force] [--prune] [--images <dir>] [--root <dir>] [--markup <markup>]
+
+    ARGUMENTS:
+      <file>                  Markdown pages.
+
+    OPTIONS:
+      --check                 Write nothing, and list what is not up to date.
+      --force                 Draw what is up to date, too.
+      --prune                 Remove pictures that Lookbook drew for blocks and
+                              that no page shows any more.
+      --images <dir>          The folder of the pictures. (default: images beside
+                              the page)
+      --root <dir>            Where the paths in the blocks begin. (default: the
+                              page's folder)
+      --markup <markup>       How pictures are written into the page; without it,
+                              the page's place decides. (values: picture, docc,
+                              material, myst, plain)
       --version               Show the version.
       -h, --help              Show help information.
     """

@@ -25,16 +25,14 @@ struct CurveChart {
     // Two series of the same data, such as those of steps and of epochs, differ in their names only.
     let hasTwins = selection.groups.contains { Set($0.map(\.role.split)).count < $0.count }
     let isPair = selection.groups.count <= 1 && !hasTwins
-    let isLong = selection.series.contains { $0.values.count > Self.mostQuick }
-    let places = selection.groups.enumerated().flatMap { index, group in
+    let indexed = selection.groups.enumerated().flatMap { index, group in
       group.map { (group: index, series: $0) }
-    }
-    curves = Array(places.enumerated()).concurrentMap(if: isLong) { index, place in
-      let (group, series) = place
-      return Curve(
+    }.enumerated().map { (color: hasTwins ? $0 : $1.group, series: $1.series) }
+    let isLong = selection.series.contains { $0.values.count > Self.mostQuick }
+    curves = indexed.concurrentMap(if: isLong) { color, series in
+      Curve(
         series, label: isPair ? series.splitName : series.name.shortened(to: 26),
-        paint: isPair ? series.splitPaint : .series(hasTwins ? index : group), along: axis,
-        of: metric, style: style)
+        paint: isPair ? series.splitPaint : .series(color), along: axis, of: metric, style: style)
     }
     rate = style.hasRateStrip ? Self.rate(of: history, along: axis) : nil
     (self.axis, self.metric, self.isPair, self.isLong) = (axis, metric, isPair, isLong)

@@ -21,8 +21,17 @@ enum RunLength: Hashable {
   ///   - history: The run, if more of it is known.
   ///   - axis: The axis.
   init?(of series: [Series], in history: History? = nil, along axis: CurveAxis) {
-    let places = series.lazy.compactMap { axis.places(of: $0) }.joined().filter(\.isFinite)
-    guard let first = places.min(), let last = places.max() else { return nil }
+    var (first, last) = (Double.infinity, -Double.infinity)
+    var known: [Double] = []
+    for series in series {
+      // The columns of a table share their places.
+      guard let places = axis.places(of: series), places != known else { continue }
+      known = places
+      for place in places where place.isFinite {
+        (first, last) = (min(first, place), max(last, place))
+      }
+    }
+    guard first <= last else { return nil }
     switch axis.unit {
     case .time: self = .place(last)
     case .record: self = .count(last + 1)

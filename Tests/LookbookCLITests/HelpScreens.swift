@@ -365,7 +365,8 @@ extension HelpTests {
 
     Bounds hold up to the rounding of the files' numbers: to the last digit of a
     double, and to a millionth of a value that may be of single precision, as those
-    of event files are.
+    of event files are; beside one, a number of five to seven digits may be off by
+    half a unit of the last.
 
     The exit status is 0 when everything holds, 1 at a regression or out of a
     bound, and 2 when something cannot be compared: a file that cannot be read, a

@@ -54,8 +54,23 @@ extension Double {
   ///
   /// 0.915 - 0.917 is less than -0.002 by rounding alone. A number that a `Float` holds exactly was
   /// probably one, as in event files, where 0.9 reads 0.8999999761581421; sums of such numbers are
-  /// right to a millionth.
-  var roundingError: Double {
-    Double(Float(self)) == self ? 1e-6 * abs(self) : 2 * ulp
+  /// right to a millionth. Beside one, a number of five to seven digits is a shortened one.
+  ///
+  /// - Parameter other: The number that this is compared with; nil when there is none.
+  /// - Returns: The distance.
+  func roundingError(beside other: Double?) -> Double {
+    if isSingle { return 1e-6 * abs(self) }
+    return other?.isSingle == true ? halfOfLastDigit ?? 2 * ulp : 2 * ulp
+  }
+
+  private var isSingle: Bool { Double(Float(self)) == self }
+
+  /// Half a unit of the last of five to seven digits; nil when there are fewer or more.
+  private var halfOfLastDigit: Double? {
+    let text = "\(abs(self))".prefix { $0 != "e" }
+    let mantissa = text.hasSuffix(".0") ? text.dropLast(2) : text
+    let digits = mantissa.filter(\.isNumber).drop { $0 == "0" }.count
+    guard (5...7).contains(digits) else { return nil }
+    return 0.5 * pow(10, log10(abs(self)).rounded(.down) - Double(digits) + 1)
   }
 }

@@ -142,7 +142,9 @@ extension RegressionCheck {
   }
 
   private func verdict(on new: Measured, _ old: Measured?) -> Outcome.Verdict {
-    let error = max(new.value.roundingError, old?.value.roundingError ?? 0)
+    let error = max(
+      new.value.roundingError(beside: old?.value),
+      old?.value.roundingError(beside: new.value) ?? 0)
     func keeps(_ value: Bounds, _ delta: Bounds) -> Bool {
       let isInDelta = old.map { delta.contain(new.value - $0.value, within: error) } ?? true
       return value.contain(new.value, within: error) && isInDelta

@@ -30,6 +30,10 @@ import Testing
     // A value of an event file beside the same one of a table.
     ("val_loss", [0.02198], [Double(Float(0.02198))], Bounds(), .holds),
     ("val_loss", [0.02198], [Double(Float(0.021981))], Bounds(), .regression),
+    // A table with five digits.
+    ("val_loss", [0.0082586], [Double(Float(0.0082586119))], Bounds(), .holds),
+    ("val_loss", [0.0082586], [Double(Float(0.0082587))], Bounds(), .regression),
+    ("val_loss", [0.0082586], [0.0082586119], Bounds(), .regression),
   ]
 
   @Test(arguments: differences)

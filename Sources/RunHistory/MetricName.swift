@@ -48,20 +48,41 @@ public struct MetricName: Hashable, Sendable {
 
 extension MetricName {
   private static func words(of name: String) -> [String] {
+    name.split { !($0.isLetter || $0.isNumber) }.flatMap { part -> [String] in
+      let whole = part.lowercased()
+      // mIoU and mAP50 are one word each, whatever their capitals.
+      if isKnown(whole) { return [whole] }
+      return capitalized(part).flatMap(unglued)
+    }
+  }
+
+  /// Cuts where a capital follows a small letter.
+  private static func capitalized(_ part: Substring) -> [String] {
     var words: [String] = []
     var word = ""
     var wasSmall = false
-    for character in name {
-      let isCapital = character.isUppercase
-      if !(character.isLetter || character.isNumber) || (isCapital && wasSmall && word.count > 1) {
-        if !word.isEmpty { words.append(word) }
+    for character in part {
+      if character.isUppercase, wasSmall, word.count > 1 {
+        words.append(word)
         word = ""
       }
-      if character.isLetter || character.isNumber { word += character.lowercased() }
+      word += character.lowercased()
       wasSmall = character.isLowercase
     }
-    if !word.isEmpty { words.append(word) }
-    return words
+    return words + [word]
+  }
+
+  /// Cuts a word such as `validloss` after the data that it begins with.
+  private static func unglued(_ word: String) -> [String] {
+    let splits = splitWords.flatMap(\.value).filter { $0.count > 2 && word.hasPrefix($0) }
+    let split = splits.first { isKnown(String(word.dropFirst($0.count))) }
+    return split.map { [$0, String(word.dropFirst($0.count))] } ?? [word]
+  }
+
+  /// Whether a word says what is measured.
+  private static func isKnown(_ word: String) -> Bool {
+    lossWords.contains(word) || accuracyWords.contains(word) || lowWords.contains(word)
+      || highWords.contains(word) || numberedHighWords.contains { word.isNumbered($0) }
   }
 
   private static func split(_ words: [String], name: String) -> Split? {
@@ -92,8 +113,11 @@ extension MetricName {
     if words.contains(where: { $0.isNumbered("lr") }) || words.contains(pair: "learning", "rate") {
       return .learningRate
     }
-    if words.contains(where: { lossWords.contains($0) || $0.hasSuffix("loss") })
-      || words.contains(pair: "cross", "entropy") || words.contains("crossentropy")
+    // A loss's scale is none, nor is the norm of its gradient.
+    let isLoss = words.last.map { !notLossWords.contains($0) } ?? true
+    if isLoss,
+      words.contains(where: { lossWords.contains($0) || $0.hasSuffix("loss") })
+        || words.contains(pair: "cross", "entropy") || words.contains("crossentropy")
     {
       return .loss
     }

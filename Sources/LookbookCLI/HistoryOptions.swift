@@ -112,6 +112,14 @@ struct HistoryArgument: ParsableArguments {
     try options.history(at: place, run: run, keeping: keeps)
   }
 
+  /// Reads all series of a run that was read before, without saying again what was mended.
+  ///
+  /// - Throws: What `history(keeping:)` throws.
+  func allSeries() throws -> [Series] {
+    let catalog = try HistoryCatalog(at: place, format: options.format)
+    return try options.assigned(to: options.run(run, in: catalog, at: place)).series
+  }
+
   /// Finds the files that the run is read from, without a word.
   ///
   /// - Throws: `HistoryError`, or `RunChoiceError` when there is not one such run.

@@ -54,23 +54,42 @@ public struct MetricName: Hashable, Sendable {
 
 extension MetricName {
   private static func words(of name: String) -> [Substring] {
+    name.split { !($0.isLetter || $0.isNumber) }.flatMap { part -> [Substring] in
+      // mIoU and mAP50 are one word each, whatever their capitals.
+      isKnown(part.lowercased()) ? [part] : capitalized(part).flatMap(unglued)
+    }
+  }
+
+  /// Cuts where a capital follows a small letter.
+  private static func capitalized(_ part: Substring) -> [Substring] {
     var words: [Substring] = []
-    var start: String.Index?
+    var start = part.startIndex
     var (length, wasSmall) = (0, false)
-    for (index, character) in zip(name.indices, name) {
-      let isPart = character.isLetter || character.isNumber
-      if let begin = start, !isPart || character.isUppercase && wasSmall && length > 1 {
-        words.append(name[begin..<index])
-        start = nil
+    for (index, character) in zip(part.indices, part) {
+      if character.isUppercase, wasSmall, length > 1 {
+        words.append(part[start..<index])
+        (start, length) = (index, 0)
       }
-      if isPart {
-        length = start == nil ? 1 : length + 1
-        start = start ?? index
-      }
+      length += 1
       wasSmall = character.isLowercase
     }
-    if let start { words.append(name[start...]) }
-    return words
+    return words + [part[start...]]
+  }
+
+  /// Cuts a word such as `validloss` after the data that it begins with.
+  private static func unglued(_ word: Substring) -> [Substring] {
+    let small = word.lowercased()
+    let splits = splitWords.flatMap(\.value).filter { $0.count > 2 && small.hasPrefix($0) }
+    guard let split = splits.first(where: { isKnown(String(small.dropFirst($0.count))) }) else {
+      return [word]
+    }
+    return [word.prefix(split.count), word.dropFirst(split.count)]
+  }
+
+  /// Whether a word says what is measured.
+  private static func isKnown(_ word: String) -> Bool {
+    lossWords.contains(word) || accuracyWords.contains(word) || lowWords.contains(word)
+      || highWords.contains(word) || numberedHighWords.contains { word.isNumbered($0) }
   }
 
   /// Words as they are spelled, with what stands between them in the name.
@@ -124,8 +143,11 @@ extension MetricName {
     if words.contains(where: { $0.isNumbered("lr") }) || words.contains(pair: "learning", "rate") {
       return .learningRate
     }
-    if words.contains(where: { lossWords.contains($0) || $0.hasSuffix("loss") })
-      || words.contains(pair: "cross", "entropy") || words.contains("crossentropy")
+    // A loss's scale is none, nor is the norm of its gradient.
+    let isLoss = words.last.map { !notLossWords.contains($0) } ?? true
+    if isLoss,
+      words.contains(where: { lossWords.contains($0) || $0.hasSuffix("loss") })
+        || words.contains(pair: "cross", "entropy") || words.contains("crossentropy")
     {
       return .loss
     }

@@ -220,10 +220,14 @@ extension HelpTests {
 
     Everything goes to standard output, the repairs too. 'best' is the least loss
     or the greatest accuracy; it is empty where the name does not say what is good.
-    In JSON, x is the step where there is one, else the epoch, and numbers that are
-    not finite are the strings "NaN", "Infinity" and "-Infinity".
+    In JSON, x is the step where there is one, else the epoch, else the row, as
+    "axis" says, and numbers that are not finite are the strings "NaN", "Infinity"
+    and "-Infinity".
 
-    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--output <file>] [--formats] [--rules]
+    -o writes over an older file, but never over one that the history is read from;
+    with --json both are done.
+
+    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--output <file> ...] [--formats] [--rules]
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -239,7 +243,7 @@ extension HelpTests {
                               repeated.
       --json                  Print JSON instead of the table.
       -o, --output <file>     Write the run into this file instead: .jsonl, .csv or
-                              .tfevents.
+                              .tfevents. May be repeated.
       --formats               List the formats that are read.
       --rules                 Print how the names of series are understood.
       --version               Show the version.
@@ -256,8 +260,9 @@ extension HelpTests {
 
     Only what is new is read. The path need not be there yet; of several runs the
     newest is shown. In a file or a pipe, there is a line for each record instead
-    of the picture. It ends when the history says that the run has ended, or with
-    Ctrl-C (exit status 130).
+    of the picture: first the last ten of those that are there, then each that
+    comes. It ends when the history says that the run has ended, or with Ctrl-C
+    (exit status 130).
 
     USAGE: lookbook watch <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--interval <seconds>] [--once]
 

@@ -117,11 +117,33 @@ import Testing
     #expect(records.lines(for: history) == ["epoch 3  train_loss 0.25  val_loss 0.75"])
     let long = Self.history(epochs: (1...50).map(Double.init), config: [:])
     var others = WatchRecords()
-    #expect(others.lines(for: long).count == 10)
+    #expect(others.lines(for: long).count == 11)
+    var third = WatchRecords()
+    #expect(third.lines(for: long).first == "(40 earlier records not shown)")
     #expect(
       others.lines(for: history) == [
         "epoch 1  train_loss 0.5", "epoch 2  train_loss 0.3333",
         "epoch 3  train_loss 0.25  val_loss 0.75",
+      ])
+  }
+
+  @Test func `runs that were started again stay apart, and a replaced file is shown anew`() {
+    var records = WatchRecords()
+    func history(_ epochs: [Double], _ values: [Double]) -> History {
+      History(
+        header: RunHeader(run: "r", created: ""),
+        series: [Series("loss", values: values, epochs: epochs)])
+    }
+    #expect(
+      records.lines(for: history([1, 2, 1], [3, 2, 2.5])) == [
+        "epoch 1  loss 3", "epoch 2  loss 2", "epoch 1  loss 2.5",
+      ])
+    #expect(
+      records.lines(for: history([1, 2, 1, 2], [3, 2, 2.5, 1])) == ["epoch 2  loss 1"])
+    // As long as what was shown, and another.
+    #expect(
+      records.lines(for: history([1, 2, 3, 4], [9, 8, 7, 6])) == [
+        "epoch 1  loss 9", "epoch 2  loss 8", "epoch 3  loss 7", "epoch 4  loss 6",
       ])
   }
 }

@@ -28,6 +28,16 @@ import Testing
       ("accelerator", .other, nil, "accelerator"),
       ("val_top1_error", .other, .validation, "top1 error"),
       ("val/1-acc", .other, .validation, "1 acc"),
+      // The data and the metric in one word.
+      ("validloss", .loss, .validation, "loss"), ("testloss", .loss, .test, "loss"),
+      ("valacc", .accuracy, .validation, "acc"), ("trainacc", .accuracy, .training, "acc"),
+      ("trainable", .other, nil, "trainable"), ("value", .other, nil, "value"),
+      // Capitals within a word that is known.
+      ("IoU", .other, nil, "iou"), ("val_mIoU", .other, .validation, "miou"),
+      // What is named after a loss and is none.
+      ("loss_scale", .other, nil, "loss scale"), ("loss_weight", .other, nil, "loss weight"),
+      ("grad_loss_norm", .other, nil, "grad loss norm"), ("grad_loss", .loss, nil, "grad loss"),
+      ("val_ce", .loss, .validation, "ce"), ("val_cost", .loss, .validation, "cost"),
       ("损失", .other, nil, "损失"),
       ("", .other, nil, ""),
     ] as [(String, MetricKind, Split?, String)])

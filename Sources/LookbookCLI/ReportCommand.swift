@@ -82,7 +82,7 @@ struct ReportCommand: ParsableCommand {
     }
     let found = try FoundRuns(at: places, options: options)
     var report = try ComparisonReport(found.results) { names in
-      try found.histories(keeping: { names.contains($0) }, options: options)
+      try found.histories(of: names, options: options)
     }
     report.includesPaths = includePaths
     try hand(over: report, named: "comparison")

@@ -7,35 +7,26 @@ extension HTMLPage {
   ///
   /// - Throws: `TemplateError` when a template is not Mustache.
   public func markdown(_ templates: PageTemplates) throws -> String {
-    let library = try templates.library(of: ".md", pragma: MarkdownEscapes.pragma())
+    let library = try templates.library(of: ".md", pragma: MarkdownContent.pragma())
     let rendered = Rendered(page: self, style: "", script: "")
     return library.render(rendered, withTemplate: "report") ?? ""
   }
 }
 
-/// Makes text safe inside Markdown, on one line, also in the cell of a table and in a picture's words.
-struct MarkdownEscapes: MustacheContentType {
+/// Text of a page in GitHub's kind of Markdown, also in the cell of a table and in a picture's words.
+private struct MarkdownContent: MustacheContentType {
   /// The pragma that turns the escapes on.
   static func pragma() -> String {
-    MustacheContentTypes.register(MarkdownEscapes(), named: "LOOKBOOK_MARKDOWN")
+    MustacheContentTypes.register(MarkdownContent(), named: "LOOKBOOK_MARKDOWN")
     return "{{% CONTENT_TYPE: LOOKBOOK_MARKDOWN}}"
   }
 
   func escapeText(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$", "!": escaped += "\\\(scalar)"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      case "@": escaped += "@<!-- -->"  // GitHub calls whoever has such a name.
-      case "\n", "\r", "\t": escaped += " "
-      case "\0"..<" ", "\u{7F}"..<"\u{A0}": escaped.unicodeScalars.append("\u{FFFD}")
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    // GitHub makes links of what looks like one.
-    return escaped.replacing("://", with: ":<!-- -->//").replacing("www.", with: "www<!-- -->.")
+    let escaped = MarkdownEscapes.text(text).replacing("|", with: "\\|")
+      // GitHub makes links of what looks like one, and calls whoever has a name after "@".
+      .replacing("@", with: "@<!-- -->").replacing("://", with: ":<!-- -->//")
+      .replacing("www.", with: "www<!-- -->.")
+    // A paragraph that begins so would be a heading, a list or a line.
+    return escaped.first.map { "#+-=".contains($0) } == true ? "\\" + escaped : escaped
   }
 }

@@ -29,11 +29,11 @@ public struct ComparisonReport: Report {
   ///   - histories: Reads the histories, in the same order, with the series of some names.
   /// - Throws: What `histories` throws.
   public init(
-    _ runs: [RunResult], histories: (_ names: Set<String>) throws -> [History]
+    _ runs: [RunResult], histories: (_ names: [String]) throws -> [History]
   ) rethrows {
     self.runs = runs
     metrics = Self.telling(of: runs)
-    self.histories = try histories(Set(metrics))
+    self.histories = try histories(metrics)
     let found = Self.repetitions(among: runs)
     (groups, groupedBy) = (found?.groups, found?.name)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plotting
 import TrainingReports
 
 /// `lookbook confusion`: draws which classes a model takes for which.
@@ -18,7 +19,7 @@ struct ConfusionCommand: ParsableCommand {
   @OptionGroup var argument: RunArgument
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
-    try picture.write(confusionMatrix(argument.evaluation()), of: sources())
-  }
+  func figure() throws -> Figure { confusionMatrix(try argument.evaluation()) }
+
+  func run() throws { try draw() }
 }

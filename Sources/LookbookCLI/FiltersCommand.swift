@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 import NeuralNetwork
+import Plotting
 import Training
 public import TrainingReports
 
@@ -35,7 +36,7 @@ struct FiltersCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
+  func figure() throws -> Figure {
     let weights = try file.read()
     let convolutions = try file.convolutions(in: weights)
     guard let convolution = layer.map({ file.layer($0, of: convolutions) }) ?? convolutions.first
@@ -50,10 +51,11 @@ struct FiltersCommand: ParsableCommand {
     }
     var options = FilterGridOptions()
     (options.order, options.scale) = (sort, scaleBy)
-    try picture.write(
-      filterGrid(weights.weights(of: convolution), name: convolution.name, options: options),
-      of: sources())
+    return filterGrid(
+      try weights.weights(of: convolution), name: convolution.name, options: options)
   }
+
+  func run() throws { try draw() }
 }
 
 extension FilterGridOptions.Order: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Plotting
 import TrainingReports
 
 /// `lookbook gallery`: shows images of a run and of a data set.
@@ -29,9 +30,9 @@ struct MistakesCommand: ParsableCommand {
   @OptionGroup var argument: RunArgument
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
-    try picture.write(mistakeGallery(argument.evaluation()), of: sources())
-  }
+  func figure() throws -> Figure { mistakeGallery(try argument.evaluation()) }
+
+  func run() throws { try draw() }
 }
 
 /// `lookbook gallery augment`: shows what augmentation makes of training images.
@@ -47,9 +48,9 @@ struct AugmentCommand: ParsableCommand {
   @OptionGroup var argument: RunArgument
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
-    try picture.write(augmentationRows(argument.samples()), of: sources())
-  }
+  func figure() throws -> Figure { augmentationRows(try argument.samples()) }
+
+  func run() throws { try draw() }
 }
 
 /// `lookbook gallery samples`: shows some images of each class.
@@ -82,11 +83,12 @@ struct SamplesCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func figure() throws -> Figure {
     let folds = try images.folds()
-    try picture.write(
-      classSamples(split.dataset(of: folds), split: split.rawValue, each: each, seed: seed))
+    return classSamples(split.dataset(of: folds), split: split.rawValue, each: each, seed: seed)
   }
+
+  func run() throws { try draw() }
 }
 
 /// The set that samples are taken from.

@@ -15,23 +15,43 @@ struct RunArgument: ParsableArguments {
 
   /// How the trained model does on the test images.
   func evaluation() throws -> Evaluation {
-    guard let evaluation = try TrainingReportRun.evaluation(in: folder) else {
-      throw MissingPart(
-        path: place.relativePath, missing: folder.evaluation.lastPathComponent,
-        reason: "a training writes it when it has come to its end")
-    }
+    guard let evaluation = try TrainingReportRun.evaluation(in: folder) else { throw noEvaluation }
     return evaluation
   }
 
   /// Some training images and what augmentation makes of them.
   func samples() throws -> AugmentedSamples {
-    guard let samples = try TrainingReportRun.samples(in: folder) else {
-      throw MissingPart(
-        path: place.relativePath, missing: folder.samples.lastPathComponent,
-        reason: "'lookbook train' writes it")
-    }
+    guard let samples = try TrainingReportRun.samples(in: folder) else { throw noSamples }
     return samples
   }
+
+  /// The file with the evaluation, which is there.
+  func evaluationFile() throws -> URL {
+    guard folder.evaluation.isThere else { throw noEvaluation }
+    return folder.evaluation
+  }
+
+  /// The file with the samples, which is there.
+  func samplesFile() throws -> URL {
+    guard folder.samples.isThere else { throw noSamples }
+    return folder.samples
+  }
+
+  private var noEvaluation: MissingPart {
+    MissingPart(
+      path: place.relativePath, missing: folder.evaluation.lastPathComponent,
+      reason: "a training writes it when it has come to its end")
+  }
+
+  private var noSamples: MissingPart {
+    MissingPart(
+      path: place.relativePath, missing: folder.samples.lastPathComponent,
+      reason: "'lookbook train' writes it")
+  }
+}
+
+extension URL {
+  fileprivate var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 }
 
 /// A run without the file that a picture is made of.

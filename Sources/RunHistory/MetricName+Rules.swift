@@ -16,10 +16,12 @@ extension MetricName {
     "scale", "scaler", "scaling", "weight", "weights", "norm", "coef", "coefficient",
   ]
   static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
-  static let lowWords: Set = [
-    "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
+  /// They go before the words of accuracies: a top-1 error is good when low.
+  static let errorWords: Set = ["error", "errors", "err"]
+  static let lowWords: Set = errorWords.union([
+    "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
     "eer", "divergence", "distance", "regret",
-  ]
+  ])
   static let highWords: Set = [
     "precision", "recall", "f", "f1", "fbeta", "auc", "auroc", "auprc", "roc", "ap", "map", "iou",
     "miou", "dice", "jaccard", "bleu", "rouge", "rougel", "rougelsum", "meteor", "psnr", "ssim",
@@ -56,7 +58,8 @@ extension MetricName {
       loss        \(list(lossWords.sorted())), crossentropy,
                   "cross entropy", every word that ends in loss; none that ends in
                   \(list(notLossWords.sorted()))
-      accuracy    \(list(accuracyWords.sorted())), acc and top with digits
+      accuracy    \(list(accuracyWords.sorted())), acc and top with digits,
+                  unless one of \(list(errorWords.sorted())) is there
       other       everything else
 
     best
@@ -66,6 +69,7 @@ extension MetricName {
     \(wrapped(highWords.sorted())),
                   \(list(numberedHighWords)) with digits
       unknown     everything else
+      What a score lacks of 1 (1-acc, val/1-ssim) is no accuracy, and best when low.
     """
   }
 

@@ -10,7 +10,7 @@ public struct Series: Hashable, Sendable {
     /// Epochs, with fractions where the file has them.
     case epoch
     /// Neither is known: the values are numbered from 0.
-    case index
+    case index = "record"
   }
 
   /// The name, as in the file.

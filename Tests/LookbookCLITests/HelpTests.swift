@@ -44,6 +44,7 @@ import Testing
     (["dream"], Self.dream),
     (["explain"], Self.explain),
     (["inspect"], Self.inspect),
+    (["embed"], Self.embed),
     (["data", "fetch"], Self.dataFetch),
   ])
   func `help is written for each command`(command: [String], screen: String) throws {

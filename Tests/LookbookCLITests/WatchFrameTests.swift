@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2], [1e-320, 2e-320],
+    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2],
+    [Double.leastNonzeroMagnitude, 3 * Double.leastNonzeroMagnitude],
     Array(repeating: 0.5, count: 5000),
   ])
   func `every chart fits its screen`(values: [Double]) {
@@ -68,6 +69,14 @@ import Testing
     let progress = try #require(RunProgress(of: history))
     #expect(progress.done == done)
     #expect(progress.secondsLeft(pace: try #require(progress.pace)) == left)
+  }
+
+  @Test(
+    arguments: [
+      ([0, 1, 2], 3), ([0, 1, 2, 1, 2], 3), ([1, 2, 3, 2, 3], 3),
+    ] as [([Double], Double)])
+  func `a run that was taken up again counts epochs as before`(epochs: [Double], done: Double) {
+    #expect(RunProgress(of: Self.history(epochs: epochs, config: [:]))?.done == done)
   }
 
   @Test func `a run that does not say how long it is has no end in sight`() throws {

@@ -66,9 +66,14 @@ private struct LongTableReading: Sendable {
       settled.note(in: &log) { run.lines.line(of: $0).map { .line($0) } }
     }
     return zip(runs, settled).enumerated().map { index, run in
-      History(
+      var history = History(
         format: "table", header: RunHeader(run: run.0.name, created: ""), series: run.1.series,
         warnings: index == 0 ? log.warnings : [])
+      history.takeRepetitions()
+      if let column = columns.run, ResultGroup.numbersRepetitions(columns.names[column]) {
+        history.header.config[columns.names[column]] = JSONValue(cell: run.0.name)
+      }
+      return history
     }
   }
 

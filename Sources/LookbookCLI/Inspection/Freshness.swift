@@ -27,10 +27,8 @@ enum Freshness: Hashable {
     }
     do {
       let sources = try Self.sources(of: provenance.command, at: places)
-      guard let found = SourceDigest(of: sources).value() else {
-        let names = sources.map(\.relativePath).joined(separator: ", ")
-        self = .unknown(
-          names.isEmpty ? "its command reads no file" : "\(names) cannot be read")
+      guard let found = try SourceDigest.now(of: sources) else {
+        self = .unknown("its command reads no file")
         return
       }
       self = found == digest ? .upToDate : .stale(digest: found)
@@ -41,21 +39,15 @@ enum Freshness: Hashable {
 
   /// Finds the files that a command reads.
   private static func sources(of line: String, at places: [URL]) throws -> [URL] {
-    guard var command = Self.command(line) else {
+    guard let words = CommandWords(line: line)?.words,
+      var command = try? Lookbook.pictureCommand(words)
+    else {
       guard !places.isEmpty else { throw UnknownCommand(line: line) }
       // A command of a newer Lookbook; of a file one need not know how it is read.
       return places
     }
     if !places.isEmpty { command.places = places }
     return try command.sources()
-  }
-
-  private static func command(_ line: String) -> (any PictureCommand)? {
-    guard let words = CommandWords(line: line)?.words else { return nil }
-    // Without a place for the picture, the command would not be understood.
-    let end = words.firstIndex(of: "--") ?? words.endIndex
-    let whole = words[..<end] + ["--stdout"] + words[end...]
-    return try? Lookbook.parseAsRoot(Array(whole)) as? any PictureCommand
   }
 
   /// The exit status that tells a script.

@@ -22,19 +22,34 @@ struct InspectedPicture: Hashable {
   ///
   /// - Throws: `InspectionError`.
   init(contentsOf url: URL) throws(InspectionError) {
+    guard let picture = Self(try Self.bytes(of: url)) else {
+      throw InspectionError(
+        path: url.relativePath, reason: "it is neither a PNG nor an SVG nor a PDF")
+    }
+    self = picture
+  }
+
+  /// Reads the bytes of a file; nil when they are no picture.
+  init?(_ bytes: [UInt8]) {
+    guard let picture = Self(png: bytes) ?? Self(pdf: bytes) ?? Self(svg: bytes) else {
+      return nil
+    }
+    self = picture
+  }
+
+  /// Reads a file, as far as one is read.
+  ///
+  /// - Throws: `InspectionError`.
+  static func bytes(of url: URL) throws(InspectionError) -> [UInt8] {
     var bytes: [UInt8] = []
     do {
-      try FilePieces(url).forEach(atMost: Self.mostBytes) { bytes += $0 }
+      try FilePieces(url).forEach(atMost: mostBytes) { bytes += $0 }
     } catch HistoryError.unreadable(let path, let reason) {
       throw InspectionError(path: path, reason: reason)
     } catch {
       throw InspectionError(path: url.relativePath, reason: "\(error)")
     }
-    guard let picture = Self(png: bytes) ?? Self(pdf: bytes) ?? Self(svg: bytes) else {
-      throw InspectionError(
-        path: url.relativePath, reason: "it is neither a PNG nor an SVG nor a PDF")
-    }
-    self = picture
+    return bytes
   }
 
   /// Describes a file without words.

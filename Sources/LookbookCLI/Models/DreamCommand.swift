@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import NeuralNetwork
+import Plotting
 import Training
 import TrainingReports
 
@@ -49,7 +50,7 @@ struct DreamCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func figure() throws -> Figure {
     let model = try argument.model()
     let name = try layerName(in: model)
     let filters = model.strongestFilters(of: name, count: count)
@@ -61,12 +62,12 @@ struct DreamCommand: ParsableCommand {
     let found = try training.map {
       try model.strongestPatches(for: filters, in: name, of: $0, pool: pool)
     }
-    try picture.write(
-      dreamSheet(
-        dreams, patches: found ?? [], layer: name, filterCount: model.filterCount(of: name),
-        options: options),
-      of: sources())
+    return dreamSheet(
+      dreams, patches: found ?? [], layer: name, filterCount: model.filterCount(of: name),
+      options: options)
   }
+
+  func run() throws { try draw() }
 
   private func layerName(in model: TrainedModel) throws -> String {
     let names = model.convolutions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Plotting
 import Training
 import TrainingReports
 
@@ -37,17 +38,17 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func figure() throws -> Figure {
     let model = try argument.model()
     let label = try label.map { try self.label($0, of: model) }
     let image = try image.read(for: model)
     let evidence = try model.evidence(for: label, in: image.pixels, patchSide: patch)
-    try picture.write(
-      explanation(
-        evidence, of: image.picture, named: image.name, classNames: model.classNames,
-        truth: image.truth),
-      of: sources())
+    return explanation(
+      evidence, of: image.picture, named: image.name, classNames: model.classNames,
+      truth: image.truth)
   }
+
+  func run() throws { try draw() }
 
   private func label(_ name: String, of model: TrainedModel) throws -> Int {
     let names = model.classNames

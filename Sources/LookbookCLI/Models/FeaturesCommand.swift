@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Plotting
 import Training
 import TrainingReports
 
@@ -27,7 +28,7 @@ struct FeaturesCommand: ParsableCommand {
   @OptionGroup var image: InspectedImageOptions
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
+  func figure() throws -> Figure {
     let model = try argument.model()
     let image = try image.read(for: model)
     let all = try model.activations(of: image.pixels)
@@ -38,10 +39,9 @@ struct FeaturesCommand: ParsableCommand {
       return layer
     }
     let name = image.truth.map { "\(image.name), \(model.classNames[$0])" } ?? image.name
-    try picture.write(
-      featureMaps(
-        of: image.picture, named: name,
-        layers: layers.isEmpty ? all.filter(\.isRectified) : chosen),
-      of: sources())
+    return featureMaps(
+      of: image.picture, named: name, layers: layers.isEmpty ? all.filter(\.isRectified) : chosen)
   }
+
+  func run() throws { try draw() }
 }

@@ -6,7 +6,7 @@ extension ModelArgument {
   var file: URL { place.isFolder ? RunFolder(place).model : place }
 }
 
-extension FeaturesCommand: PictureCommand {
+extension FeaturesCommand: SinglePictureCommand {
   var places: [URL] {
     get { [argument.place] }
     set { newValue.first.map { argument.place = $0 } }
@@ -15,7 +15,7 @@ extension FeaturesCommand: PictureCommand {
   func sources() throws -> [URL] { [argument.file] + image.files }
 }
 
-extension ExplainCommand: PictureCommand {
+extension ExplainCommand: SinglePictureCommand {
   var places: [URL] {
     get { [argument.place] }
     set { newValue.first.map { argument.place = $0 } }
@@ -24,7 +24,7 @@ extension ExplainCommand: PictureCommand {
   func sources() throws -> [URL] { [argument.file] + image.files }
 }
 
-extension DreamCommand: PictureCommand {
+extension DreamCommand: SinglePictureCommand {
   var places: [URL] {
     get { [argument.place] }
     set { newValue.first.map { argument.place = $0 } }

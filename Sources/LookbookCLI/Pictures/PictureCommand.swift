@@ -1,20 +1,45 @@
 import ArgumentParser
 import Foundation
 import HistoryFormats
+import Plotting
 import Training
 
-/// A command whose pictures tell from which files they were made.
+/// A command that draws a picture, which tells from which files it was made.
 protocol PictureCommand: ParsableCommand {
   /// What somebody typed to say where the data are.
   var places: [URL] { get set }
+  /// Where the picture goes.
+  var destination: PictureDestination { get }
+  /// How the picture looks.
+  var style: PictureStyle { get set }
   /// Finds the files that the picture shows.
   func sources() throws -> [URL]
+  /// Reads the data and makes the figure.
+  func figure() throws -> Figure
+}
+
+/// A command that does nothing but draw a picture.
+protocol SinglePictureCommand: PictureCommand {
+  /// Where the picture goes, and how it looks.
+  var picture: PictureOptions { get set }
+}
+
+extension SinglePictureCommand {
+  var destination: PictureDestination { picture.destination }
+
+  var style: PictureStyle {
+    get { picture.style }
+    set { picture.style = newValue }
+  }
+
+  /// Draws the picture, and writes it where it is to go.
+  func draw() throws { try destination.write(figure(), of: sources(), style: style) }
 }
 
 // MARK: - Pictures of one history
 
 /// A command that draws one history.
-protocol HistoryPictureCommand: PictureCommand {
+protocol HistoryPictureCommand: SinglePictureCommand {
   /// Where the history is.
   var argument: HistoryArgument { get set }
 }
@@ -51,23 +76,23 @@ extension CompareCommand: PictureCommand {
   func sources() throws -> [URL] { try options.files(at: places) }
 }
 
-extension MetricCommand: PictureCommand {
+extension MetricCommand: SinglePictureCommand {
   var places: [URL] {
     get { arguments.filter(Self.isRun).map { URL(fileURLWithPath: $0) } }
     set { arguments = arguments.filter { !Self.isRun($0) } + newValue.map(\.relativePath) }
   }
 
-  func sources() throws -> [URL] { try options.files(at: places) }
+  func sources() throws -> [URL] { try options.files(at: existingPlaces()) }
 }
 
 // MARK: - Pictures of a model
 
 /// A command that draws a part of a run that Lookbook trained.
-protocol RunPictureCommand: PictureCommand {
+protocol RunPictureCommand: SinglePictureCommand {
   /// Where the run is.
   var argument: RunArgument { get set }
-  /// The file of the run that is drawn.
-  var part: URL { get }
+  /// The file of the run that is drawn, which is there.
+  func part() throws -> URL
 }
 
 extension RunPictureCommand {
@@ -76,22 +101,22 @@ extension RunPictureCommand {
     set { newValue.first.map { argument.place = $0 } }
   }
 
-  func sources() throws -> [URL] { [part] }
+  func sources() throws -> [URL] { [try part()] }
 }
 
 extension ConfusionCommand: RunPictureCommand {
-  var part: URL { argument.folder.evaluation }
+  func part() throws -> URL { try argument.evaluationFile() }
 }
 
 extension MistakesCommand: RunPictureCommand {
-  var part: URL { argument.folder.evaluation }
+  func part() throws -> URL { try argument.evaluationFile() }
 }
 
 extension AugmentCommand: RunPictureCommand {
-  var part: URL { argument.folder.samples }
+  func part() throws -> URL { try argument.samplesFile() }
 }
 
-extension FiltersCommand: PictureCommand {
+extension FiltersCommand: SinglePictureCommand {
   var places: [URL] {
     get { [file.model] }
     set { newValue.first.map { file.model = $0 } }
@@ -100,4 +125,16 @@ extension FiltersCommand: PictureCommand {
   func sources() throws -> [URL] {
     [file.model.isFolder ? RunFolder(file.model).model : file.model]
   }
+}
+
+// MARK: - Pictures of a data set
+
+extension SamplesCommand: SinglePictureCommand {
+  /// None: the images are published ones with known checksums, or drawn from a seed.
+  var places: [URL] {
+    get { [] }
+    set {}
+  }
+
+  func sources() throws -> [URL] { [] }
 }

@@ -44,9 +44,10 @@ struct PictureDestination: ParsableArguments {
   ) throws {
     if standardOutput != nil, isatty(STDOUT_FILENO) == 1 { throw TerminalOutput() }
     let digest = SourceDigest(of: sources)
-    var styled = try style.applied(to: figure())
-    styled.provenance = Provenance(
-      digest: digest.value(), command: CommandWords(CommandLine.arguments.dropFirst()).line)
+    let figure = try figure()
+    let command = CommandWords(CommandLine.arguments.dropFirst()).line
+    let styled = try style.applied(
+      to: figure, provenance: Provenance(digest: digest.value(), command: command))
     let warnings = WarningsOnce()
     // Everything is drawn before anything is written.
     var drawn: [PictureKind: [UInt8]] = [:]

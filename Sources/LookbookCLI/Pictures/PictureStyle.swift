@@ -37,9 +37,10 @@ struct PictureStyle: ParsableArguments {
     try check(height, "height", 90...8000)
   }
 
-  /// Returns the figure in this style.
-  func applied(to figure: Figure) throws -> Figure {
+  /// Returns the figure in this style, with what it was made from.
+  func applied(to figure: Figure, provenance: Provenance) throws -> Figure {
     var figure = figure
+    figure.provenance = provenance
     title.map { figure.title = $0 }
     subtitle.map { figure.subtitle = $0 }
     caption.map { figure.caption = $0 }

@@ -28,6 +28,15 @@ final class SourceDigest: Sendable {
     return result.withLock { $0 }
   }
 
+  /// Returns the digest of files that are to be read for nothing else; nil when there are none.
+  ///
+  /// - Throws: `UnreadableSources`.
+  static func now(of files: [URL]) throws -> String? {
+    guard !files.isEmpty else { return nil }
+    guard let digest = try? digest(of: files) else { throw UnreadableSources(files: files) }
+    return digest
+  }
+
   private static func digest(of files: [URL]) throws -> String {
     let digests = try files.map { try digest(of: $0) }
     if digests.count == 1 { return digests[0] }
@@ -42,8 +51,18 @@ final class SourceDigest: Sendable {
   }
 }
 
+/// Files of which one cannot be read.
+struct UnreadableSources: Error, CustomStringConvertible {
+  let files: [URL]
+
+  var description: String {
+    files.map(\.relativePath).joined(separator: ", ") + " cannot be read"
+  }
+}
+
 extension SHA256Digest {
-  fileprivate var hexadecimal: String {
+  /// The digest as 64 digits.
+  var hexadecimal: String {
     map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits

@@ -67,7 +67,7 @@ struct MissingMetric: Error, CustomStringConvertible {
     }
     let list = found.map { "\n  \($0.name) (\($0.role.words))" }.joined()
     return "\(path): no series of the history is \(wanted.words). It holds:\(list)\n"
-      + "Say what a series is with --map NAME=val_\(wanted.rawValue), "
+      + "Say what a series is with --map NAME=\(wanted == .learningRate ? "" : "val_")\(wanted.rawValue), "
       + "or draw one with --metric NAME."
   }
 }

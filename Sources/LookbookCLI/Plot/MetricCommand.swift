@@ -59,15 +59,18 @@ struct MetricCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let (names, places) = try namesAndPlaces()
+  func figure() throws -> Figure {
+    let (asked, places) = try namesAndPlaces()
     let found = try FoundRuns(at: places, options: options)
+    let names = found.names(of: asked)
     try requireMetrics(names, in: found.results)
-    let histories = try found.histories(
-      keeping: { Set(names).contains($0) }, options: options)
+    found.explain(names, named: [])
+    let histories = try found.histories(of: names, options: options)
     try look.requirePlaces(of: names, in: histories)
-    try picture.write(figure(of: names, in: histories, named: found.results), of: sources())
+    return try figure(of: names, in: histories, named: found.results)
   }
+
+  func run() throws { try draw() }
 
   private func figure(
     of names: [String], in histories: [History], named results: [RunResult]
@@ -100,14 +103,20 @@ struct MetricCommand: ParsableCommand {
   /// Tells the names of metrics from the paths of runs.
   private func namesAndPlaces() throws -> (names: [String], places: [URL]) {
     let names = metrics + arguments.filter { !Self.isRun($0) }
-    guard !places.isEmpty else {
-      throw ValidationError(
-        "There is no file or folder among \(arguments.joined(separator: ", ")); name a run.")
-    }
+    let places = try existingPlaces()
     if let path = names.first(where: { $0.hasPrefix("/") || $0.hasPrefix("./") }) {
       throw ValidationError("\(path) does not exist.")
     }
     return (names, places)
+  }
+
+  /// The runs, of which there must be one.
+  func existingPlaces() throws -> [URL] {
+    guard !places.isEmpty else {
+      throw ValidationError(
+        "There is no file or folder among \(arguments.joined(separator: ", ")); name a run.")
+    }
+    return places
   }
 
   private func requireMetrics(_ names: [String], in runs: [RunResult]) throws {

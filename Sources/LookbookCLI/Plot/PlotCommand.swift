@@ -38,9 +38,9 @@ struct LossCommand: ParsableCommand {
   @OptionGroup var curves: CurveOptions
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
-    try picture.write(curves.figure(of: .loss), of: sources())
-  }
+  func figure() throws -> Figure { try curves.figure(of: .loss) }
+
+  func run() throws { try draw() }
 }
 
 /// `lookbook plot accs`: draws training and validation accuracy.
@@ -57,9 +57,9 @@ struct AccuraciesCommand: ParsableCommand {
   @OptionGroup var curves: CurveOptions
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
-    try picture.write(curves.figure(of: .accuracy), of: sources())
-  }
+  func figure() throws -> Figure { try curves.figure(of: .accuracy) }
+
+  func run() throws { try draw() }
 }
 
 /// `lookbook plot lr`: draws the learning rate.
@@ -77,7 +77,7 @@ struct LearningRateCommand: ParsableCommand {
   @OptionGroup var look: CurveStyleOptions
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
+  func figure() throws -> Figure {
     let history = try argument.history()
     let selection = CurveSelection(.learningRate, of: history)
     guard !selection.names.isEmpty else {
@@ -85,8 +85,10 @@ struct LearningRateCommand: ParsableCommand {
         path: argument.place.relativePath, wanted: .learningRate, found: history.series)
     }
     try look.requirePlaces(of: selection.names, in: [history])
-    try picture.write(plotCurves(history, showing: selection, style: look.style), of: sources())
+    return plotCurves(history, showing: selection, style: look.style)
   }
+
+  func run() throws { try draw() }
 }
 
 /// `lookbook plot speed`: draws how fast a run went.
@@ -107,13 +109,15 @@ struct SpeedCommand: ParsableCommand {
   @OptionGroup var look: CurveStyleOptions
   @OptionGroup var picture: PictureOptions
 
-  func run() throws {
+  func figure() throws -> Figure {
     let history = try argument.history()
     guard let figure = plotThroughput(history, style: look.style) else {
       throw MissingTimes(path: argument.place.relativePath)
     }
-    try picture.write(figure, of: sources())
+    return figure
   }
+
+  func run() throws { try draw() }
 }
 
 /// A history that does not say when things happened.

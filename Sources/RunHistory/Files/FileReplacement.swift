@@ -50,6 +50,9 @@ package final class FileReplacement {
 
   private func finish() throws {
     try flush()
+    var status = stat()
+    // Whoever could read the file that is replaced can read the new one.
+    if stat(url.path, &status) == 0 { chmod(part.path, status.st_mode & 0o7777) }
     guard rename(part.path, url.path) == 0 else {
       throw HistoryError.unwritable(
         path: url.relativePath, reason: String(cString: strerror(errno)))

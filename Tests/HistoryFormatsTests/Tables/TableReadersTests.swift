@@ -58,6 +58,30 @@ import Testing
     #expect(history.warnings.map(\.line) == [2])
   }
 
+  // MARK: Repetitions
+
+  @Test func `a seed that never changes in a run is a setting of it`() throws {
+    let histories = try catalog(
+      "run,seed,epoch,val_loss\na,0,0,1\na,0,1,0.5\nb,7,0,1\nb,7,1,0.25\n", at: "runs.csv"
+    ).histories()
+    #expect(histories.map { $0.series.map(\.name) } == [["val_loss"], ["val_loss"]])
+    #expect(histories.map { $0.header.config["seed"] } == [0, 7])
+    let groups = try ResultGroup.groups(of: histories.map { RunResult(of: $0) }, by: "seed")
+    #expect(groups.map(\.runs.count) == [2])
+  }
+
+  @Test func `a seed that names the runs is a setting, and one that changes is a series`() throws {
+    let named = try catalog(
+      "seed,epoch,val_loss\n3,0,1\n3,1,0.5\n4,0,1\n4,1,0.25\n", at: "seeds.csv"
+    ).histories()
+    #expect(named.map { $0.header.config["seed"] } == [3, 4])
+    let changing = try catalog(
+      "run,fold,epoch,val_loss\na,0,0,1\na,1,1,0.5\nb,7,0,1\nb,7,1,0.25\n", at: "folds.csv"
+    ).histories()
+    #expect(changing.map { $0["fold"]?.values } == [[0, 1], nil])
+    #expect(changing.map { $0.header.config["fold"] } == [nil, 7])
+  }
+
   // MARK: Lightning
 
   private static let first = "epoch,step,train_loss,val_loss\n0,49,0.5,\n0,49,,0.75\n1,99,0.25,\n"

@@ -6,7 +6,7 @@ SEED ?= 0
 RUN ?=
 
 LOOKBOOK = .build/release/lookbook
-SOURCES = Package.swift Sources Tests templates $(wildcard Examples Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources)
+SOURCES = Package.swift Sources Plugins Tests templates $(wildcard Examples Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources)
 
 # The last line on standard output must be the page's path, also under `make -C`.
 MAKEFLAGS += --no-print-directory

@@ -36,6 +36,9 @@ let package = Package(
     .library(name: "DrawnGarments", targets: ["DrawnGarments"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "TrainingReports", targets: ["TrainingReports"]),
+    .plugin(name: "LookbookEmbed", targets: ["LookbookEmbed"]),
+    // The same program, for the plugin: SwiftPM finds a plugin's tool by the name of its target.
+    .executable(name: "LookbookCLI", targets: ["LookbookCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -123,6 +126,19 @@ let package = Package(
     .executableTarget(
       name: "lookbook", dependencies: ["LookbookCLI"], swiftSettings: conventions,
       linkerSettings: staticRuntime),
+
+    // `swift package lookbook-embed`.
+    .plugin(
+      name: "LookbookEmbed",
+      capability: .command(
+        intent: .custom(
+          verb: "lookbook-embed",
+          description: "Renew the charts in the package's Markdown pages, or --check them."),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "Charts are drawn beside the Markdown pages that show them.")
+        ]),
+      dependencies: ["LookbookCLI"]),
 
     // Examples: every snippet of the documentation is in one of them.
     .executableTarget(

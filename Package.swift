@@ -37,8 +37,6 @@ let package = Package(
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "TrainingReports", targets: ["TrainingReports"]),
     .plugin(name: "LookbookEmbed", targets: ["LookbookEmbed"]),
-    // The same program, for the plugin: SwiftPM finds a plugin's tool by the name of its target.
-    .executable(name: "LookbookCLI", targets: ["LookbookCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -138,7 +136,7 @@ let package = Package(
           .writeToPackageDirectory(
             reason: "Charts are drawn beside the Markdown pages that show them.")
         ]),
-      dependencies: ["LookbookCLI"]),
+      dependencies: ["lookbook"]),
 
     // Examples: every snippet of the documentation is in one of them.
     .executableTarget(

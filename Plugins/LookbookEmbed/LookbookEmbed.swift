@@ -22,7 +22,7 @@ struct LookbookEmbed: CommandPlugin {
       return
     }
     let process = Process()
-    process.executableURL = try context.tool(named: "LookbookCLI").url
+    process.executableURL = try context.tool(named: "lookbook").url
     process.arguments = ["embed"] + options + named + pages
     process.currentDirectoryURL = root
     try process.run()

@@ -12,14 +12,34 @@ extension FashionMNIST {
     try folds(in: folder, files: published)
   }
 
-  /// Reads four files in the same form that must have other checksums.
-  package static func folds(in folder: URL, files: Files) throws -> DatasetFolds {
+  /// Reads the test images of a folder and their labels, which is faster than to read all.
+  ///
+  /// - Throws: `DatasetError` for a file that is missing or not what it must be.
+  public static func testSet(in folder: URL) throws -> ImageDataset {
+    try testSet(in: folder, files: published).dataset
+  }
+
+  /// Reads the test images and their labels from files that must have other checksums.
+  static func testSet(in folder: URL, files: Files) throws -> (
+    dataset: ImageDataset, verified: Bool
+  ) {
+    try checkFolder(folder)
+    let test = try images(files.testImages, files.testLabels, in: folder)
+    return (test.dataset, test.files.allSatisfy(\.verified))
+  }
+
+  private static func checkFolder(_ folder: URL) throws {
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw DatasetError(
         folder.path, "there is no such folder",
         remedy: "Name the folder of the files with --data DIR"
       )
     }
+  }
+
+  /// Reads four files in the same form that must have other checksums.
+  package static func folds(in folder: URL, files: Files) throws -> DatasetFolds {
+    try checkFolder(folder)
     let training = try images(files.trainingImages, files.trainingLabels, in: folder)
     let test = try images(files.testImages, files.testLabels, in: folder)
     let provenance = DatasetProvenance(source: folder.path, files: training.files + test.files)

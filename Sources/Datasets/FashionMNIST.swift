@@ -105,11 +105,25 @@ public struct FashionMNIST: Sendable {
   public func folds(progress: (DownloadProgress) -> Void = { _ in }) throws -> DatasetFolds {
     try fetch(progress: progress)
     let folds = try Self.folds(in: cache, files: files)
-    guard folds.provenance.verified else {
-      throw DatasetError(
-        cache.path, "the files were changed after they had been checked", remedy: "Try again")
-    }
+    guard folds.provenance.verified else { throw changed }
     return folds
+  }
+
+  /// Gets the test files that are missing or wrong, and reads them.
+  ///
+  /// - Parameter progress: Told about the download, several times a second.
+  /// - Returns: The test images, from files that are, byte for byte, the published ones.
+  /// - Throws: `DatasetError` when the files cannot be had or stored.
+  public func testSet(progress: (DownloadProgress) -> Void = { _ in }) throws -> ImageDataset {
+    _ = try download.fetch([files.testImages, files.testLabels], into: cache, progress: progress)
+    let test = try Self.testSet(in: cache, files: files)
+    guard test.verified else { throw changed }
+    return test.dataset
+  }
+
+  private var changed: DatasetError {
+    DatasetError(
+      cache.path, "the files were changed after they had been checked", remedy: "Try again")
   }
 
   /// Gets the files that are missing or wrong.

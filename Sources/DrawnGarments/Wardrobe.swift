@@ -29,9 +29,14 @@ public struct Wardrobe: Hashable, Sendable {
   public func folds() throws -> DatasetFolds {
     DatasetFolds(
       labelled: try images(.labelled, count: Self.labelledCount),
-      test: try images(.test, count: Self.testCount),
+      test: try testSet(),
       provenance: DatasetProvenance(source: "drawn by lookbook, seed \(seed)", files: []))
   }
+
+  /// Draws the pictures to be judged on.
+  ///
+  /// - Throws: `CairoError`, when there is no memory to draw in.
+  public func testSet() throws -> ImageDataset { try images(.test, count: Self.testCount) }
 
   /// The part of the wardrobe that a picture belongs to.
   public enum Part: Int, Sendable {

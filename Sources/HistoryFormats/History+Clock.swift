@@ -23,6 +23,8 @@ extension Series {
   func at(epochs: [Double]? = nil, seconds: [Double]? = nil) -> Series {
     Series(
       name, role: role, values: values, steps: steps, epochs: epochs ?? self.epochs,
-      seconds: seconds ?? self.seconds, breaks: segmentStarts)
+      seconds: seconds ?? self.seconds, breaks: segmentStarts
+    )
+    .from(records)
   }
 }

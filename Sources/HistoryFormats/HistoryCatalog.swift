@@ -34,15 +34,54 @@ public struct HistoryCatalog: Sendable {
 
   /// Finds out what a file or folder is.
   ///
+  /// A folder that no reader takes as a whole stands for the files and folders in it that are read.
+  ///
   /// - Parameters:
   ///   - url: A file or a folder.
   ///   - format: The name of the format to read it as, whatever it looks like.
   /// - Throws: `HistoryError`.
   public init(at url: URL, format: String? = nil) throws {
     let source = try HistorySource(url)
-    let reader = try format.map { try Self.reader(named: $0) } ?? Self.reader(of: source)
-    self.format = reader.format
-    runs = try reader.runs(in: source)
+    if let format {
+      self = try Self(source, by: Self.reader(named: format))
+    } else {
+      self = try Self(source)
+    }
+  }
+
+  /// Reads a source by a reader that was asked for.
+  private init(_ source: HistorySource, by reader: any HistoryReader) throws {
+    if source.isFolder, reader.match(source) == .no,
+      let found = try FolderRuns(in: source, among: [reader])
+    {
+      (format, runs) = (found.format, found.runs)
+    } else {
+      (format, runs) = (reader.format, try reader.runs(in: source))
+    }
+  }
+
+  /// Reads a source by the reader that it fits.
+  private init(_ source: HistorySource) throws {
+    if !source.isFolder, source.size == 0 {
+      throw HistoryError.empty(path: source.url.relativePath)
+    }
+    let reader = Self.readers.best(for: source)?.reader
+    let found =
+      if !source.isFolder {
+        FolderRuns?.none
+      } else if let reader {
+        try FolderRuns(in: source, besides: reader)
+      } else {
+        try FolderRuns(in: source, among: Self.readers)
+      }
+    if let found {
+      (format, runs) = (found.format, found.runs)
+    } else if let reader {
+      (format, runs) = (reader.format, try reader.runs(in: source))
+    } else {
+      throw HistoryError.unrecognized(
+        path: source.url.relativePath, isFolder: source.isFolder, holds: source.entries)
+    }
   }
 
   /// Reads all runs, on all processors.
@@ -79,21 +118,5 @@ public struct HistoryCatalog: Sendable {
       throw HistoryError.unknownFormat(name: name, known: readers.map(\.format.name))
     }
     return reader
-  }
-
-  private static func reader(of source: HistorySource) throws -> any HistoryReader {
-    if !source.isFolder, source.size == 0 {
-      throw HistoryError.empty(path: source.url.relativePath)
-    }
-    var best: (reader: any HistoryReader, match: HistoryMatch)?
-    for reader in readers {
-      let match = reader.match(source)
-      if match > best?.match ?? .no { best = (reader, match) }
-    }
-    guard let best else {
-      throw HistoryError.unrecognized(
-        path: source.url.relativePath, isFolder: source.isFolder, holds: source.entries)
-    }
-    return best.reader
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 package import RunHistory
 
 /// What `lookbook check` says.
@@ -9,7 +8,7 @@ package struct CheckPage: Hashable, Sendable {
   /// Describes outcomes.
   package init(outcomes: [RegressionCheck.Outcome]) { self.outcomes = outcomes }
 
-  /// The exit status: 2 when something cannot be compared, else 1 at a regression, else 0.
+  /// The exit status: 2 when something cannot be compared, else 1 when something does not hold, else 0.
   package var status: Int32 { outcomes.map(\.verdict.status).max() ?? 0 }
 
   /// A line for each outcome.
@@ -26,7 +25,8 @@ package struct CheckPage: Hashable, Sendable {
       + outcomes.map { outcome in
         let cells = [
           outcome.verdict.mark + " " + outcome.verdict.word, outcome.subject.inMarkdown,
-          outcome.old?.displayed ?? "", outcome.new?.displayed ?? "",
+          outcome.old.map(outcome.displayed)?.inMarkdown ?? "",
+          outcome.new.map(outcome.displayed)?.inMarkdown ?? "",
           outcome.change.map(\.displayedChange) ?? "", outcome.requirement.inMarkdown,
         ]
         return "| " + cells.joined(separator: " | ") + " |"
@@ -35,18 +35,19 @@ package struct CheckPage: Hashable, Sendable {
 }
 
 extension RegressionCheck.Outcome.Verdict {
-  fileprivate var status: Int32 {
+  var status: Int32 {
     switch self {
     case .holds: 0
-    case .regression: 1
+    case .regression, .outOfBounds: 1
     case .incomparable: 2
     }
   }
 
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .holds: "holds"
     case .regression: "regression"
+    case .outOfBounds: "out of bounds"
     case .incomparable: "cannot compare"
     }
   }
@@ -54,7 +55,7 @@ extension RegressionCheck.Outcome.Verdict {
   fileprivate var mark: String {
     switch self {
     case .holds: "✅"
-    case .regression: "❌"
+    case .regression, .outOfBounds: "❌"
     case .incomparable: "⚠️"
     }
   }
@@ -77,9 +78,14 @@ extension RegressionCheck.Outcome {
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
+  /// A value, with the name of its series where a run calls the metric otherwise.
+  fileprivate func displayed(_ measured: Measured) -> String {
+    measured.displayed + (measured.name == check.metric ? "" : " (called \(measured.name))")
+  }
+
   fileprivate var sentence: String {
     let values = [
-      new.map { (old == nil ? "" : "new ") + $0.displayed }, old.map { "old \($0.displayed)" },
+      new.map { (old == nil ? "" : "new ") + displayed($0) }, old.map { "old \(displayed($0))" },
       change.map { "change \($0.displayedChange)" },
     ].compactMap { $0 }.joined(separator: ", ")
     if case .incomparable(let reason) = verdict { return "\(subject): \(reason)" }
@@ -88,19 +94,16 @@ extension RegressionCheck.Outcome {
 }
 
 extension Measured {
-  /// The value, whole, and its place.
+  /// The value with its place, and where the run went wrong after it.
   package var displayed: String {
-    "\(value)" + (x.isNaN ? "" : " at \(axis.rawValue) \(x.displayedPlace)")
+    value.inNineDigits + (x.isNaN ? "" : " at \(axis.rawValue) \(x.displayedPlace)")
+      + (divergence.map { " (not finite from \($0.place) on)" } ?? "")
   }
 }
 
 extension Double {
   /// A difference with its sign, without the digits that come of rounding.
-  package var displayedChange: String {
-    // Adding 0 makes a negative zero a positive one.
-    let text = String(format: "%.9g", self + 0)
-    return self > 0 ? "+" + text : text
-  }
+  package var displayedChange: String { self > 0 ? "+" + inNineDigits : inNineDigits }
 }
 
 extension String {

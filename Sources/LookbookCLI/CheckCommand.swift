@@ -9,23 +9,31 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Fail when a run is worse than an older one, or out of bounds.",
     usage: """
+      lookbook check <old> <new> --metric <name> ... [--tolerance <value>]
       lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
       lookbook check <new> --metric <name> ... [--min <value>] [--max <value>]
       """,
     discussion: """
       Examples:
+        lookbook check main runs/demo --metric val_accuracy --metric val_loss --tolerance 0.002
         lookbook check main runs/demo --metric val_accuracy --min-delta -0.002
         lookbook check old.csv new.csv --metric val_loss --max-delta 0.01
         lookbook check runs/demo --metric test_accuracy --at last --min 0.9
         lookbook check old new --metric val_loss --metric val_accuracy --markdown
 
-      A delta is new minus old: an accuracy may fall by 0.002 with --min-delta -0.002, a loss may \
-      rise by 0.01 with --max-delta 0.01. With no bound at all, the new run must be as good as the \
-      old one. Bounds count for every metric, and hold up to the rounding of the files' numbers.
+      --tolerance says how much worse a metric may get, whichever way that is. A delta is new minus \
+      old: an accuracy may fall by 0.002 with --min-delta -0.002, a loss may rise by 0.01 with \
+      --max-delta 0.01. With no bound at all, the new run must be as good as the old one. Of several \
+      metrics, --min and --min-delta count for those that are good when high, --max and --max-delta \
+      for those that are good when low; a single metric must keep to all of them.
 
-      The exit status is 0 when everything holds, 1 at a regression, and 2 when something cannot be \
-      compared: a file that cannot be read, a metric that is missing, a value that is not finite. \
-      It is 64 when the command was not understood.
+      Bounds hold up to the rounding of the files' numbers: to the last digit of a double, and to a \
+      millionth of a value that may be of single precision, as those of event files are; \
+      beside one, a number of five to seven digits may be off by half a unit of the last.
+
+      The exit status is 0 when everything holds, 1 at a regression or out of a bound, and 2 when \
+      something cannot be compared: a file that cannot be read, a metric that is missing, a run that \
+      diverged (its last value is not finite). It is 64 when the command was not understood.
       """)
 
   @Argument(
@@ -37,6 +45,10 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("A series, as in the file. May be repeated.", valueName: "name"))
   var metric: [String]
+
+  @Option(
+    help: ArgumentHelp("How much worse than the old value the new one may be.", valueName: "value"))
+  var tolerance: Double?
 
   @Option(
     parsing: .unconditional,
@@ -77,17 +89,33 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print a table for a pull request.")
   var markdown = false
 
+  @Flag(help: "Print JSON instead of sentences.")
+  var json = false
+
   func validate() throws {
     guard places.count <= 2 else {
       throw ValidationError("Give one run or two, not \(places.count).")
     }
     guard !metric.isEmpty else { throw ValidationError("Say what to check with --metric.") }
-    for bound in [minDelta, maxDelta, min, max] where bound?.isFinite == false {
+    for bound in [tolerance, minDelta, maxDelta, min, max] where bound?.isFinite == false {
       throw ValidationError("A bound must be a finite number.")
     }
+    if let tolerance, tolerance < 0 {
+      throw ValidationError("--tolerance is \(tolerance.inNineDigits); it has to be 0 or more.")
+    }
+    for (name, low, high) in [("", min, max), ("-delta", minDelta, maxDelta)] {
+      guard let low, let high, low > high else { continue }
+      throw ValidationError(
+        "--min\(name) \(low.inNineDigits) is above --max\(name) \(high.inNineDigits), "
+          + "so nothing could hold.")
+    }
+    guard !json || !markdown else {
+      throw ValidationError("--json and --markdown both take standard output; choose one.")
+    }
     guard places.count == 1 else { return }
-    guard minDelta == nil, maxDelta == nil else {
-      throw ValidationError("--min-delta and --max-delta need an older run: check <old> <new>.")
+    guard tolerance == nil, minDelta == nil, maxDelta == nil else {
+      throw ValidationError(
+        "--tolerance, --min-delta and --max-delta need an older run: check <old> <new>.")
     }
     guard min != nil || max != nil else {
       throw ValidationError("Give an older run to compare with, or --min or --max.")
@@ -96,7 +124,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let page = CheckPage(outcomes: outcomes())
-    Terminal.show(markdown ? page.markdown : page.lines(on: Screen.output()))
+    Terminal.show(
+      json ? ["\(page.json)"] : markdown ? page.markdown : page.lines(on: Screen.output()))
     if page.status != 0 { throw ExitCode(page.status) }
   }
 
@@ -105,7 +134,8 @@ struct CheckCommand: ParsableCommand {
     let checks = metric.map {
       RegressionCheck(
         $0, at: at, direction: better?.direction, value: Bounds(min: min, max: max),
-        delta: Bounds(min: minDelta, max: maxDelta))
+        delta: Bounds(min: minDelta, max: maxDelta), tolerance: tolerance,
+        isShared: metric.count > 1)
     }
     do {
       let wanted = Set(metric)

@@ -18,7 +18,9 @@ struct CompareCommand: ParsableCommand {
         lookbook compare runs/* --group-by optimizer --json
 
       The table has the best and the last value of each metric, the time, and the settings in \
-      which the runs differ. A path that holds several runs gives all of them; runs of the same \
+      which the runs differ. Tools may name a metric otherwise: a loss or an accuracy of which every \
+      run has just one is the same (val_loss, eval_loss), and so is what --map says. Accuracies in per \
+      cent are divided by 100 where other runs have fractions. A path that holds several runs gives all of them; runs of the same \
       name are called by their paths. Learning rates are compared only with --metric.
 
       '--group-by seed' puts together the runs that differ in nothing but their seed, and gives \
@@ -40,7 +42,8 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .customLong("metric"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Compare this series only, by its name. May be repeated.", valueName: "name"))
+      "Compare this series only, by its name; 'val*' stands for all that begin so. May be repeated.",
+      valueName: "name"))
   var metrics: [String] = []
 
   @Option(
@@ -76,30 +79,32 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let found = try FoundRuns(at: places, options: options)
-    let page = try page(about: found.results)
+    let named = found.names(of: metrics)
+    let page = try page(about: found.results, metrics: named)
+    found.explain(page.metrics, named: found.names(of: metrics.filter { !$0.contains("*") }))
     if !json, let hint = page.hint { Terminal.warn(hint) }
     if destination.standardOutput == nil {
       Terminal.show(json ? ["\(page.json)"] : page.lines(on: Screen.output()))
     }
-    guard !destination.isNowhere, (metrics.first ?? page.drawnMetric) != nil else { return }
+    guard !destination.isNowhere, (named.first ?? page.drawnMetric) != nil else { return }
     try destination.write(figure(of: found, on: page), of: sources(), style: style)
   }
 
   func figure() throws -> Figure {
     let found = try FoundRuns(at: places, options: options)
-    return try figure(of: found, on: page(about: found.results))
+    return try figure(of: found, on: page(about: found.results, metrics: found.names(of: metrics)))
   }
 
   /// Draws one metric, whose curves are read only now: a table needs no more than a few numbers.
   private func figure(of found: FoundRuns, on page: ComparisonPage) throws -> Figure {
-    guard let metric = metrics.first ?? page.drawnMetric else {
+    guard let metric = found.names(of: metrics).first ?? page.drawnMetric else {
       throw NothingToCompare(path: places.map(\.relativePath).joined(separator: ", "))
     }
     return page.figure(
-      of: metric, histories: try found.histories(keeping: { $0 == metric }, options: options))
+      of: metric, histories: try found.histories(of: [metric], options: options))
   }
 
-  private func page(about runs: [RunResult]) throws -> ComparisonPage {
+  private func page(about runs: [RunResult], metrics: [String]) throws -> ComparisonPage {
     try ComparisonPage(
       runs: runs, metrics: metrics, moment: at,
       groups: groupBy.map {

@@ -26,6 +26,8 @@ extension RunOverview.Line {
       "segments": .integer(summary.segments), "first": summary.first.json,
       "min": summary.min?.json ?? .null, "max": summary.max?.json ?? .null,
       "last": summary.last.json,
+      "axis": .string(axis.rawValue),
+      "best": role.direction.map { .string($0 == .lowerIsBetter ? "min" : "max") } ?? .null,
     ]
   }
 }

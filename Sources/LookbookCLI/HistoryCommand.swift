@@ -19,8 +19,11 @@ struct HistoryCommand: ParsableCommand {
 
       Everything goes to standard output, the repairs too. 'best' is the least loss or the \
       greatest accuracy; it is empty where the name does not say what is good. In JSON, x is the \
-      step where there is one, else the epoch, and numbers that are not finite are the strings \
-      "NaN", "Infinity" and "-Infinity".
+      step where there is one, else the epoch, else the row, as "axis" says, and numbers that are \
+      not finite are the strings "NaN", "Infinity" and "-Infinity".
+
+      -o writes over an older file, but never over one that the history is read from; with --json \
+      both are done.
       """)
 
   @Argument(
@@ -42,10 +45,11 @@ struct HistoryCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write the run into this file instead: .jsonl, .csv or .tfevents.", valueName: "file"),
+      "Write the run into this file instead: .jsonl, .csv or .tfevents. May be repeated.",
+      valueName: "file"),
     completion: .file(extensions: HistoryCatalog.writers.map(\.fileExtension)),
     transform: URL.init(fileURLWithPath:))
-  var output: URL?
+  var output: [URL] = []
 
   @Flag(help: "List the formats that are read.")
   var formats = false
@@ -54,7 +58,7 @@ struct HistoryCommand: ParsableCommand {
   var rules = false
 
   func validate() throws {
-    if let output, HistoryCatalog.writer(for: output) == nil {
+    for output in output where HistoryCatalog.writer(for: output) == nil {
       let endings = HistoryCatalog.writers.map { "." + $0.fileExtension }
       throw ValidationError(
         "'\(output.relativePath)' ends in none of \(endings.joined(separator: ", ")).")
@@ -71,18 +75,32 @@ struct HistoryCommand: ParsableCommand {
     }
     if rules { Terminal.show([MetricName.rules]) }
     guard let place else { return }
-    if let output { return try write(place, to: output) }
+    if !output.isEmpty { try write(place) }
+    guard output.isEmpty || json else { return }
     let page = try page(about: place)
     Terminal.show(json ? ["\(page.json)"] : page.lines(on: screen))
   }
 
-  /// Writes one run into a file of another format; prints the file's path.
-  private func write(_ place: URL, to output: URL) throws {
+  /// Writes one run into files of other formats; prints their paths, unless JSON goes where they would.
+  private func write(_ place: URL) throws {
     var argument = HistoryArgument()
     (argument.place, argument.run, argument.options) = (place, runName, options)
+    for output in output {
+      let isRead = try argument.files().contains { $0.isSameFile(as: output) }
+      guard !isRead else { throw ExportError.overwritesInput(path: output.relativePath) }
+    }
     let history = try argument.history()
-    try HistoryCatalog.writer(for: output)?.write(history, to: output)
-    Terminal.show([output.relativePath])
+    guard history.series.contains(where: { !$0.values.isEmpty }) else {
+      throw ExportError.nothingToWrite(path: place.relativePath)
+    }
+    for output in output {
+      try HistoryCatalog.writer(for: output)?.write(history, to: output)
+      if json {
+        Terminal.say("wrote \(output.relativePath)")
+      } else {
+        Terminal.show([output.relativePath])
+      }
+    }
   }
 
   private func page(about place: URL) throws -> HistoryPage {
@@ -95,6 +113,29 @@ struct HistoryCommand: ParsableCommand {
       throw RunChoiceError(path: place.relativePath, wanted: runName, names: runs.map(\.name))
     }
     return HistoryPage(path: place.relativePath, format: catalog.format, runs: shown)
+  }
+}
+
+/// Why a history is not written into another file.
+enum ExportError: Error, CustomStringConvertible {
+  case overwritesInput(path: String)
+  case nothingToWrite(path: String)
+
+  var description: String {
+    switch self {
+    case .overwritesInput(let path):
+      "\(path): the history is read from this file, and is not written over it. Choose another name."
+    case .nothingToWrite(let path):
+      "\(path): there are no numbers in it yet, so nothing was written."
+    }
+  }
+}
+
+extension URL {
+  /// Whether both lead to the same file.
+  fileprivate func isSameFile(as other: URL) -> Bool {
+    guard let identity = FileIdentity(self) else { return false }
+    return identity == FileIdentity(other)
   }
 }
 

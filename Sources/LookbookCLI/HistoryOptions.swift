@@ -14,7 +14,7 @@ struct HistoryOptions: ParsableArguments {
   @Option(
     name: .customLong("map"), parsing: .singleValue,
     help: ArgumentHelp(
-      "What a series is, where its name does not say it: \(SeriesMapping.roleNames). May be repeated.",
+      "What a series is, where its name does not say it: \(SeriesMapping.meaningNames). May be repeated.",
       valueName: "series=role"))
   var mappings: [SeriesMapping] = []
 
@@ -65,8 +65,10 @@ struct HistoryOptions: ParsableArguments {
   /// Returns a history whose series have the roles that are given, as far as it has them.
   func assigned(to history: History) throws -> History {
     var history = history
-    let roles = Dictionary(mappings.map { ($0.name, $0.role) }, uniquingKeysWith: { $1 })
-    try history.assign(roles.filter { history[$0.key] != nil })
+    let roles = mappings.compactMap { mapping in
+      history[mapping.name].map { (mapping.name, mapping.role(of: $0)) }
+    }
+    try history.assign(Dictionary(roles, uniquingKeysWith: { $1 }))
     return history
   }
 
@@ -108,6 +110,14 @@ struct HistoryArgument: ParsableArguments {
   /// - Throws: `HistoryError`, `UnknownSeries`, or `RunChoiceError` when there is not one such run.
   func history(keeping keeps: @escaping SeriesFilter = { _ in true }) throws -> History {
     try options.history(at: place, run: run, keeping: keeps)
+  }
+
+  /// Reads all series of a run that was read before, without saying again what was mended.
+  ///
+  /// - Throws: What `history(keeping:)` throws.
+  func allSeries() throws -> [Series] {
+    let catalog = try HistoryCatalog(at: place, format: options.format)
+    return try options.assigned(to: options.run(run, in: catalog, at: place)).series
   }
 
   /// Finds the files that the run is read from, without a word.
@@ -216,37 +226,6 @@ struct RunChoiceError: Error, CustomStringConvertible {
     if names.isEmpty { return "\(path): there is no run in it." }
     if let wanted { return "\(path): there is no run '\(wanted)'. There is \(list)." }
     return "\(path) holds \(names.count) runs: \(list). Choose one with --run NAME."
-  }
-}
-
-/// What somebody says that a series is, such as `score=val_accuracy`.
-struct SeriesMapping: ExpressibleByArgument, Hashable, Sendable {
-  /// The name of the series, as in the file.
-  let name: String
-  /// What it is.
-  let role: MetricRole
-
-  /// The roles, in the order in which they are listed.
-  private static let roles: KeyValuePairs<String, MetricRole> = [
-    "train_loss": MetricRole(.loss, split: .training),
-    "val_loss": MetricRole(.loss, split: .validation),
-    "test_loss": MetricRole(.loss, split: .test),
-    "train_accuracy": MetricRole(.accuracy, split: .training),
-    "val_accuracy": MetricRole(.accuracy, split: .validation),
-    "test_accuracy": MetricRole(.accuracy, split: .test),
-    "learning_rate": MetricRole(.learningRate),
-    "other": MetricRole(.other),
-  ]
-
-  /// The names of all roles, for people.
-  static var roleNames: String { roles.map(\.key).joined(separator: ", ") }
-
-  /// Reads `name=role`; the name may hold equals signs itself.
-  init?(argument: String) {
-    guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex,
-      let role = Self.roles.first(where: { $0.key == argument[argument.index(after: sign)...] })
-    else { return nil }
-    (name, self.role) = (String(argument[..<sign]), role.value)
   }
 }
 

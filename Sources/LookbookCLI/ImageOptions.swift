@@ -48,6 +48,18 @@ struct ImageOptions: ParsableArguments {
     }
   }
 
+  /// Gets the test images alone, which is faster.
+  func testSet() throws -> ImageDataset {
+    switch dataset {
+    case .drawnGarments: return try Wardrobe().testSet()
+    case .fashionMNIST:
+      if let data { return try FashionMNIST.testSet(in: data) }
+      var line = DownloadLine()
+      defer { line.clear() }
+      return try mirror.fashionMNIST(in: nil).testSet { line.show($0) }
+    }
+  }
+
   /// Where the images came from, without naming folders that the user did not name.
   func source(of folds: DatasetFolds) -> String {
     switch dataset {

@@ -21,9 +21,13 @@ package struct WatchFrame {
     let overview = RunOverview(of: history)
     let head = [Ink.strong.paint(title.printable, on: screen), "  " + state]
     guard !overview.lines.isEmpty else { return head + ["  no numbers yet"] }
-    let odd = overview.warnings.suffix(2).map {
-      Ink.alarm.paint("  ! ", on: screen) + "\($0)".printable
-    }
+    // Those with a place say more than how many others there were.
+    let placed = overview.warnings.filter { $0.place != nil }
+    let told = (placed.isEmpty ? overview.warnings : placed).suffix(2)
+    let rest = overview.warnings.count - told.count
+    let odd =
+      (told.map { "\($0)" } + (rest > 0 ? ["\(rest) more, see 'lookbook history'"] : []))
+      .map { Ink.alarm.paint("  ! ", on: screen) + $0.printable }
     let free = height - head.count - odd.count
     let table = overview.table(on: screen).lines(on: screen)
     let rows = min(table.count, max(2, free - Self.leastChart))

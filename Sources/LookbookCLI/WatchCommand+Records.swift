@@ -5,32 +5,62 @@ package struct WatchRecords {
   /// How many records are shown of what was there before.
   private static let first = 10
 
-  private var counts: [String: Int] = [:]
+  /// How much was shown of a series, and the last of it: another value there means another file.
+  private struct Shown {
+    let count: Int
+    let last: UInt64
+  }
+
+  /// The order of records: by their number in the file, else by segment and place.
+  private struct Key: Hashable, Comparable {
+    let section: Int
+    let x: Double
+    let label: String
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.section, left.x) < (right.section, right.x)
+    }
+  }
+
+  private var shown: [String: Shown] = [:]
   private var hasStarted = false
 
   package init() {}
 
-  /// Returns the lines for what came since the last time, in the order of their places.
+  /// Returns the lines for what came since the last time, in the order of the run.
+  ///
+  /// Of what was there before, the last records are shown, and the number of the others.
   package mutating func lines(for history: History) -> [String] {
-    var cells: [String: [String]] = [:]
-    var places: [(label: String, x: Double)] = []
+    var cells: [Key: [String]] = [:]
+    let knowsRecords = history.series.allSatisfy { $0.records != .unknown }
     for series in history.series {
-      let known = counts[series.name] ?? 0
-      // A file that was written anew is shown anew.
-      let start = known > series.values.count ? 0 : known
-      let from = hasStarted ? start : max(0, series.values.count - Self.first)
-      for index in from..<series.values.count {
+      let starts = series.segmentStarts
+      var segment = 0
+      for index in firstNew(of: series)..<series.values.count {
+        while segment + 1 < starts.count, starts[segment + 1] <= index { segment += 1 }
         let (label, x) = Self.place(index, of: series)
-        if cells[label] == nil { places.append((label, x)) }
-        cells[label, default: []].append(
+        let record = knowsRecords ? series.records[index] : nil
+        cells[Key(section: record ?? segment, x: x, label: label), default: []].append(
           "\(series.name.printable) \(series.values[index].displayed)")
       }
-      counts[series.name] = series.values.count
+      if let last = series.values.last {
+        shown[series.name] = Shown(count: series.values.count, last: last.bitPattern)
+      }
     }
-    places.sort { $0.x < $1.x }
-    if !hasStarted { places = places.suffix(Self.first) }
-    hasStarted = hasStarted || !places.isEmpty
-    return places.map { "\($0.label)  \((cells[$0.label] ?? []).joined(separator: "  "))" }
+    let keys = cells.keys.sorted()
+    let left = hasStarted ? 0 : max(0, keys.count - Self.first)
+    hasStarted = hasStarted || !keys.isEmpty
+    let note = left > 0 ? ["(\(left) earlier record\(left == 1 ? "" : "s") not shown)"] : []
+    return note
+      + keys.dropFirst(left).map { "\($0.label)  \((cells[$0] ?? []).joined(separator: "  "))" }
+  }
+
+  /// Where what is new begins; of a file that was written anew, all is.
+  private func firstNew(of series: Series) -> Int {
+    guard let shown = shown[series.name], shown.count <= series.values.count,
+      series.values[shown.count - 1].bitPattern == shown.last
+    else { return 0 }
+    return shown.count
   }
 
   private static func place(_ index: Int, of series: Series) -> (label: String, x: Double) {

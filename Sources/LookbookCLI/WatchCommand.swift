@@ -15,7 +15,8 @@ struct WatchCommand: ParsableCommand {
         lookbook watch results.csv --once
 
       Only what is new is read. The path need not be there yet; of several runs the newest is shown. \
-      In a file or a pipe, there is a line for each record instead of the picture. It ends when the \
+      In a file or a pipe, there is a line for each record instead of the picture: first the last ten \
+      of those that are there, then each that comes. It ends when the \
       history says that the run has ended, or with Ctrl-C (exit status 130).
       """)
 
@@ -62,11 +63,13 @@ private struct RedrawnText {
   private var screen: Screen?
   private var lineCount = 0
   private var records = WatchRecords()
+  private var said: Set<HistoryWarning> = []
 
   mutating func show(_ history: History, of watch: inout Watch) {
     let screen = Screen.output()
     guard screen.isTerminal else {
       let lines = records.lines(for: history) + (history.end.map { [$0.displayed] } ?? [])
+      Terminal.warn(of: history.warnings.filter { said.insert($0).inserted })
       if !lines.isEmpty { Terminal.show(lines) }
       return
     }

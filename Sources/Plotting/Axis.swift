@@ -52,6 +52,11 @@ public struct Axis: Hashable, Sendable {
     (self.range, self.scaling) = (range, scaling)
   }
 
+  /// Returns what the axis spans so that it shows `data`, where it has about `count` numbers.
+  package func reach(showing data: ClosedRange<Double>, count: Int) -> ClosedRange<Double> {
+    span(showing: data, count: count).domain
+  }
+
   /// Returns the values that the axis spans so that it shows `data`, and about `count` ticks.
   func span(showing data: ClosedRange<Double>, count: Int) -> AxisSpan {
     switch scaling {

@@ -49,6 +49,12 @@ public struct UnknownSeries: Error, Hashable, Sendable, CustomStringConvertible 
   /// What was asked for and what there is.
   public var description: String {
     "the run '\(run)' has no series '\(name)'. "
-      + (names.isEmpty ? "It has none at all." : "It has \(names.joined(separator: ", ")).")
+      + (names.isEmpty
+        ? "It has none at all." : "It has \(names.map(Self.listed).joined(separator: ", ")).")
+  }
+
+  /// A name in a list; in quotes where a comma in it would make it two.
+  private static func listed(_ name: String) -> String {
+    name.contains(",") || name.isEmpty ? "'\(name)'" : name
   }
 }

@@ -32,19 +32,30 @@ public struct History: Hashable, Sendable {
   package mutating func append(_ others: some Sequence<History>) {
     // By name: a run may have a file for each of very many metrics.
     var places = Dictionary(series.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    var recordCount = recordCount
     for other in others {
+      let continues = other.series.contains { places[$0.name] != nil }
       for series in other.series {
         if let place = places[series.name] {
-          self.series[place].append(series)
+          self.series[place].append(series, afterRecords: recordCount)
         } else {
           places[series.name] = self.series.count
-          self.series.append(series)
+          // Files of other metrics are no continuation: their records do not follow ours.
+          self.series.append(
+            series.from(continues ? series.records.after(recordCount) : .unknown))
         }
       }
+      recordCount += other.recordCount
       if header.created.isEmpty { header.created = other.header.created }
       if header.config.isEmpty { header.config = other.header.config }
       end = other.end ?? end
       warnings += other.warnings
     }
+  }
+
+  /// The number of records that the series come from, as far as they know them.
+  private var recordCount: Int {
+    series.lazy.filter { !$0.values.isEmpty }
+      .compactMap { $0.records[$0.values.count - 1] }.max().map { $0 + 1 } ?? 0
   }
 }

@@ -37,8 +37,8 @@ extension HistoryError: LocalizedError, CustomStringConvertible {
       "\(path): the history cannot be read: \(reason)."
     case .notAHistory(let path, let found):
       "\(path):1: \(found). Lookbook's own history begins with a line such as "
-        + "{\"format\":\"lookbook-history\",\"version\":1}; 'lookbook history' and the library "
-        + "HistoryFormats read those of other tools."
+        + "{\"format\":\"lookbook-history\",\"version\":1}; HistoryFormats, and 'lookbook history' without "
+        + "--format lookbook, find out what another tool's file is."
     case .empty(let path):
       "\(path): the file is empty. The training has not written to it yet, or its disk was full."
     case .unrecognized(let path, let isFolder, let entries):

@@ -10,12 +10,18 @@ extension MetricName {
   static let scopeWords: KeyValuePairs<Scope, [String]> = [
     .step: ["step", "batch", "iter", "iteration"], .epoch: ["epoch"],
   ]
-  static let lossWords: Set = ["loss", "losses", "nll", "xent", "objective"]
-  static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
-  static let lowWords: Set = [
-    "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
-    "eer", "divergence", "distance", "regret",
+  static let lossWords: Set = ["loss", "losses", "nll", "xent", "objective", "ce", "bce", "cost"]
+  /// The last words of what is named after a loss and is none, such as `loss_scale`.
+  static let notLossWords: Set = [
+    "scale", "scaler", "scaling", "weight", "weights", "norm", "coef", "coefficient",
   ]
+  static let accuracyWords: Set = ["acc", "accuracy", "accuracies"]
+  /// They go before the words of accuracies: a top-1 error is good when low.
+  static let errorWords: Set = ["error", "errors", "err"]
+  static let lowWords: Set = errorWords.union([
+    "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "fid",
+    "eer", "divergence", "distance", "regret",
+  ])
   static let highWords: Set = [
     "precision", "recall", "f", "f1", "fbeta", "auc", "auroc", "auprc", "roc", "ap", "map", "iou",
     "miou", "dice", "jaccard", "bleu", "rouge", "rougel", "rougelsum", "meteor", "psnr", "ssim",
@@ -31,8 +37,9 @@ extension MetricName {
   public static var rules: String {
     """
     The names of series are understood by their words. A name is cut into words at
-    every character that is neither a letter nor a digit, and where a capital follows
-    a small letter (valLoss). Case does not count. --map NAME=ROLE goes before all rules.
+    every character that is neither a letter nor a digit, where a capital follows a
+    small letter (valLoss), and after the data (valloss); mIoU and mAP50 stay whole.
+    Case does not count. --map NAME=ROLE goes before all rules.
 
     data
       train       \(list(splitWords[0].value))
@@ -49,8 +56,10 @@ extension MetricName {
     kind, the first that fits
       lr          lr and lr with digits, "learning rate"
       loss        \(list(lossWords.sorted())), crossentropy,
-                  "cross entropy", every word that ends in loss
-      accuracy    \(list(accuracyWords.sorted())), acc and top with digits
+                  "cross entropy", every word that ends in loss; none that ends in
+                  \(list(notLossWords.sorted()))
+      accuracy    \(list(accuracyWords.sorted())), acc and top with digits,
+                  unless one of \(list(errorWords.sorted())) is there
       other       everything else
 
     best
@@ -60,6 +69,7 @@ extension MetricName {
     \(wrapped(highWords.sorted())),
                   \(list(numberedHighWords)) with digits
       unknown     everything else
+      What a score lacks of 1 (1-acc, val/1-ssim) is no accuracy, and best when low.
     """
   }
 

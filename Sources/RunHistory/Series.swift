@@ -10,7 +10,7 @@ public struct Series: Hashable, Sendable {
     /// Epochs, with fractions where the file has them.
     case epoch
     /// Neither is known: the values are numbered from 0.
-    case index
+    case index = "record"
   }
 
   /// The name, as in the file.
@@ -28,6 +28,8 @@ public struct Series: Hashable, Sendable {
   public private(set) var seconds: [Double]
   /// The places in `values` where segments begin, rising; the first is 0 unless there are no values.
   public private(set) var segmentStarts: [Int]
+  /// The records of the file that the values come from; where a value stood makes no series another.
+  package private(set) var records = RecordNumbers.unknown
 
   /// Creates a series.
   ///
@@ -91,6 +93,20 @@ public struct Series: Hashable, Sendable {
       breaks: breaks)
   }
 
+  /// Adds the values of another file of the same run, whose records follow `count` others.
+  mutating func append(_ other: Series, afterRecords count: Int) {
+    let joined = records.joined(values.count, with: other.records.after(count), other.values.count)
+    append(other)
+    records = joined
+  }
+
+  /// The same series, from some records of a file.
+  package func from(_ records: RecordNumbers) -> Series {
+    var series = self
+    series.records = records
+    return series
+  }
+
   private static func segmentStarts(of places: [Double], count: Int, breaks: [Int]) -> [Int] {
     guard count > 0 else { return [] }
     var starts: [Int] = [0]
@@ -101,5 +117,22 @@ public struct Series: Hashable, Sendable {
     }
     guard !breaks.isEmpty else { return starts }
     return Set(starts + breaks.filter { (0..<count).contains($0) }).sorted()
+  }
+}
+
+extension Series {
+  /// Whether two series have the same name, role, values, places and segments.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.role == right.role && left.values == right.values
+      && left.steps == right.steps && left.epochs == right.epochs && left.seconds == right.seconds
+      && left.segmentStarts == right.segmentStarts
+  }
+
+  /// Hashes what makes series equal.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(role)
+    for column in [values, steps, epochs, seconds] { hasher.combine(column) }
+    hasher.combine(segmentStarts)
   }
 }

@@ -17,8 +17,8 @@ package struct SeriesCollector: Sendable {
     var epochs = Coordinate()
     var seconds = Coordinate()
     var breaks: [Int] = []
-    /// The record that gave the last value.
-    var record = -1
+    /// The records that gave the values, where they were told.
+    var records: [Int] = []
     /// The segment of the last value.
     var segment = 0
   }
@@ -62,14 +62,16 @@ package struct SeriesCollector: Sendable {
   }
 
   /// Adds a value of a numbered record; of a record that names a series twice, the last value counts.
+  ///
+  /// Records are counted from 0.
   package mutating func append(
     _ value: Double, named name: String, at place: Place, record: Int
   ) {
     guard let column = column(name) else { return }
-    if columns[column].record == record {
+    if columns[column].records.last == record {
       columns[column].values[columns[column].values.count - 1] = value
     } else {
-      columns[column].record = record
+      columns[column].records.append(record)
       append(value, to: column, at: place)
     }
   }
@@ -144,7 +146,9 @@ package struct SeriesCollector: Sendable {
     columns.filter { !$0.values.isEmpty }.map { column in
       Series(
         column.name, role: column.role, values: column.values, steps: column.steps.values,
-        epochs: column.epochs.values, seconds: column.seconds.values, breaks: column.breaks)
+        epochs: column.epochs.values, seconds: column.seconds.values, breaks: column.breaks
+      )
+      .from(column.records.count == column.values.count ? .listed(column.records) : .unknown)
     }
   }
 }

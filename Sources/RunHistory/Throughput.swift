@@ -6,6 +6,8 @@ public struct Throughput: Hashable, Sendable {
     case images = "images/s"
     /// Optimiser steps each second.
     case steps = "steps/s"
+    /// Optimiser steps each hour, where they take long.
+    case slowSteps = "steps/h"
     /// Epochs each hour.
     case epochs = "epochs/h"
   }
@@ -21,7 +23,7 @@ public struct Throughput: Hashable, Sendable {
     // Of records of steps and of epochs, the finer ones say more.
     guard let source = timed.max(by: { $0.values.count < $1.values.count }) else { return nil }
     let images = history.header.dataset["training"]?.doubleValue ?? .nan
-    let (unit, counts, factor): (Unit, [Double], Double) =
+    var (unit, counts, factor): (Unit, [Double], Double) =
       if !source.epochs.isEmpty, images > 0 {
         (.images, source.epochs, images)
       } else if !source.steps.isEmpty {
@@ -42,6 +44,11 @@ public struct Throughput: Hashable, Sendable {
     }
     let known = speeds.indices.filter { speeds[$0].isFinite }
     guard !known.isEmpty else { return nil }
+    let median = known.map { speeds[$0] }.sorted()[known.count / 2]
+    if unit == .steps, median < 0.1 {
+      unit = .slowSteps
+      for index in known { speeds[index] *= 3600 }
+    }
     func picked(_ column: [Double]) -> [Double] { column.isEmpty ? [] : known.map { column[$0] } }
     self.unit = unit
     series = Series(

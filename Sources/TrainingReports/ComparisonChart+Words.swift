@@ -46,7 +46,7 @@ extension ComparisonChart {
 
   func caption(leavingOut cut: Int) -> String {
     var notes = [
-      "\(NumberFormat.count(groupCount - (spread == nil ? lacking.count : 0), things)), \(axis.length)."
+      "\(NumberFormat.count(groupCount - (spread == nil ? lacking.count : 0), things)), \(axis.lengths(of: runs))."
     ]
     if let spread {
       let counts = entries.map(\.runs)

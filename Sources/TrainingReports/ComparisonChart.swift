@@ -27,6 +27,8 @@ struct ComparisonChart {
   let entries: [Entry]
   /// All runs as curves, for the range of the axis.
   let curves: [Curve]
+  /// What is shown of each run.
+  let runs: [[Series]]
   /// The names of the runs that lack the metric.
   let lacking: [String]
   /// The names of those that have the metric, but no places on this axis.
@@ -87,9 +89,12 @@ struct ComparisonChart {
       entries.append(
         Entry(
           name: name, metric: compared, runs: series.count, values: values, average: average,
-          band: mean?.band ?? [], best: own.best(of: values), form: own))
+          band: mean?.band ?? [],
+          best: mean == nil && own.direction != nil ? members[0].best : own.best(of: values),
+          form: own))
     }
     self.unplaced = unplaced
+    runs = groups.flatMap { $0.runs.map { run in compared.compactMap { $0.series(of: run) } } }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
     (self.spread, self.style, groupCount) = (spread, style, groups.count)
     lacking = groups.flatMap { group in
@@ -102,7 +107,7 @@ struct ComparisonChart {
   private static func commonWords(of series: [Series]) -> String {
     let stems = Set(series.map(\.stem))
     let kinds = Set(series.map(\.role.kind))
-    if stems.count == 1, let stem = stems.first { return stem }
+    if stems.count == 1, let first = series.first { return first.titleName }
     return kinds.count == 1 ? kinds.first?.words ?? "value" : "value"
   }
 
@@ -201,7 +206,7 @@ extension CurveMetric {
     let finite = values.lazy.filter(\.isFinite)
     return switch direction {
     case .lowerIsBetter: finite.min { $0.y < $1.y }
-    case .higherIsBetter: finite.max { $0.y < $1.y }
+    case .higherIsBetter: finite.min { $0.y > $1.y }
     case nil: nil
     }
   }

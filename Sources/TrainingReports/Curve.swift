@@ -15,7 +15,8 @@ struct Curve {
   let average: Values?
   /// The stretches along which the places do not go back.
   let pieces: [Range<Int>]
-  /// The best finite value, the first of equals; nil when there is none, or no side is better.
+  /// The best finite value that no restart replaced, the first of equals; nil when there is none, or no
+  /// side is better.
   let best: Value?
   /// The least and the greatest finite value; nil when there is none.
   let extremes: (min: Value, max: Value)?
@@ -51,6 +52,8 @@ struct Curve {
     extremes = count > 0 ? (values[low], values[high]) : nil
     best =
       switch series.role.direction {
+      case let direction? where series.segmentStarts.count > 1:
+        Self.best(of: series, direction, along: axis, of: metric, style: style)
       case .lowerIsBetter: extremes?.min
       case .higherIsBetter: extremes?.max
       case nil: nil
@@ -66,9 +69,15 @@ struct Curve {
   /// Whether several values are there and all the same.
   var isConstant: Bool { finiteCount > 1 && extremes?.min.y == extremes?.max.y }
 
-  /// The places of the values that are not finite.
+  /// The places of the values that are not finite, but for those that are endlessly low.
   var missing: [Double] {
-    finiteCount == values.count ? [] : values.lazy.filter { !$0.y.isFinite }.map(\.x)
+    finiteCount == values.count
+      ? [] : values.lazy.filter { !$0.y.isFinite && $0.y != -.infinity }.map(\.x)
+  }
+
+  /// The places of the values that are endlessly low.
+  var missingBelow: [Double] {
+    finiteCount == values.count ? [] : values.lazy.filter { $0.y == -.infinity }.map(\.x)
   }
 
   /// The places where the run was taken up again or started anew.
@@ -80,10 +89,8 @@ struct Curve {
     let places = axis.places(of: series) ?? []
     guard !places.isEmpty else { return [] }
     let values = metric.factor == 1 ? series.values : series.values.map { metric.factor * $0 }
-    let isLog = style.xScaling == .log
-    func hasPlace(_ place: Double) -> Bool { place.isFinite && (!isLog || place > 0) }
-    guard !places.allSatisfy(hasPlace) else { return Values(xs: places, ys: values) }
-    let kept = places.indices.filter { hasPlace(places[$0]) }
+    guard !places.allSatisfy(style.hasPlace) else { return Values(xs: places, ys: values) }
+    let kept = places.indices.filter { style.hasPlace(places[$0]) }
     return Values(xs: kept.map { places[$0] }, ys: kept.map { values[$0] })
   }
 
@@ -116,7 +123,31 @@ struct Curve {
 
 // MARK: - What restarts replaced
 
+extension CurveStyle {
+  /// Whether the horizontal axis has a place.
+  fileprivate func hasPlace(_ place: Double) -> Bool {
+    place.isFinite && (xScaling == .linear || place > 0)
+  }
+}
+
 extension Curve {
+  /// The best of the values that count and have a place on the axis.
+  private static func best(
+    of series: Series, _ direction: Direction, along axis: CurveAxis, of metric: CurveMetric,
+    style: CurveStyle
+  ) -> Value? {
+    let places = axis.places(of: series) ?? []
+    let held = series.held.lazy.joined().filter { index in
+      series.values[index].isFinite && index < places.count && style.hasPlace(places[index])
+    }
+    let isLow = direction == .lowerIsBetter
+    let best = held.min { left, right in
+      let (a, b) = (series.values[left], series.values[right])
+      return isLow ? a < b : a > b
+    }
+    return best.map { Value(x: places[$0], y: metric.factor * series.values[$0]) }
+  }
+
   /// Values as lines to draw: what a later piece replaces, and the rest; pieces are not joined.
   func lines(of values: Values) -> (valid: Values, replaced: Values) {
     guard pieces.count > 1 else { return (values, []) }

@@ -18,12 +18,15 @@ struct CurveAxis {
   init(for series: [Series], style: CurveStyle = CurveStyle()) {
     let unit = style.unit ?? Self.unit(for: series)
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
+    var known: [Double] = []
     for series in series {
-      guard let places = series.places(unit) else { continue }
-      for place in places where place.isFinite {
-        if style.xScaling == .log, place <= 0 { continue }
+      // The columns of a table share their places, and to compare what is shared takes no time.
+      guard let places = series.places(unit), places != known else { continue }
+      known = places
+      let isLog = style.xScaling == .log
+      for place in places where place.isFinite && !(isLog && place <= 0) {
         (low, high) = (Swift.min(low, place), Swift.max(high, place))
-        isWhole = isWhole && place == place.rounded()
+        isWhole = isWhole && place.isWhole
       }
     }
     timeUnit = unit == .time ? TimeUnit(for: high.isFinite ? high : 0) : nil
@@ -73,10 +76,14 @@ struct CurveAxis {
 
   /// Returns a distance in words, such as "2 epochs" and "300 steps".
   ///
-  /// - Parameter distance: A distance in epochs, steps or seconds.
+  /// - Parameters:
+  ///   - distance: A distance in epochs, steps or seconds.
+  ///   - isDrawn: Whether a time is in the axis' own unit instead.
   /// - Returns: The words.
-  func words(over distance: Double) -> String {
-    if let timeUnit { return "\(number(distance / timeUnit.seconds)) \(timeUnit.symbol)" }
+  func words(over distance: Double, isDrawn: Bool = false) -> String {
+    if let timeUnit {
+      return "\(number(distance / (isDrawn ? 1 : timeUnit.seconds))) \(timeUnit.symbol)"
+    }
     return "\(number(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
   }
 
@@ -87,22 +94,8 @@ struct CurveAxis {
     return " of " + (isCountedFromZero ? "0–" : "") + number(range.upperBound)
   }
 
-  /// How long a run was, such as "30 epochs", "7,000 steps" and "4.20 min".
-  var length: String {
-    guard let range else { return NumberFormat.count(0, unit == .time ? "record" : unit.rawValue) }
-    let (first, last) = (range.lowerBound, range.upperBound)
-    let name = unit.rawValue
-    switch unit {
-    // Epochs are counted from 0 or from 1; a later beginning is worth telling.
-    case .epoch where isWhole && first >= 0 && first <= 1, .record:
-      return Int(exactly: last - first + 1).map { NumberFormat.count($0, name) } ?? words(at: last)
-    case .epoch where isWhole && first < last: return "\(name)s \(number(first))–\(number(last))"
-    case .step where first < last, .epoch where first < last: return "\(number(last)) \(name)s"
-    default: return words(at: last)
-    }
-  }
-
-  private func number(_ place: Double) -> String {
+  /// Returns a place in figures, with two digits after the point unless it is whole.
+  func number(_ place: Double) -> String {
     guard let whole = Int(exactly: place) else {
       return abs(place) < 1e6
         ? NumberFormat.fixed(place, decimals: 2) : NumberFormat.short(place)
@@ -134,6 +127,13 @@ enum TimeUnit: Double, CaseIterable {
     case .minutes: "min"
     case .seconds: "s"
     }
+  }
+}
+
+extension Double {
+  /// Whether there is nothing behind the point; to convert is faster than to round without SSE 4.1.
+  fileprivate var isWhole: Bool {
+    abs(self) < 0x1p53 ? self == Double(Int64(self)) : isFinite
   }
 }
 

@@ -17,6 +17,7 @@ extension CurveChart {
   func marks(avoiding outlines: [Values]) -> [any Mark] {
     gaps + rules + drawn.compactMap(rawLine) + drawn.flatMap(lines)
       + curves.map { Missing(at: $0.missing, paint: $0.paint) }
+      + curves.map { Missing(at: $0.missingBelow, paint: $0.paint, edge: .below) }
       + notPositive + callouts(avoiding: outlines)
   }
 

@@ -125,7 +125,8 @@ extension CurveChart {
       case .failed: ", failed"
       case nil: history.format == "lookbook" ? ", not finished" : ""
       }
-    return "Run \(history.header.run), \(axis.length)\(state)."
+    let length = axis.length(of: selection.series, in: history)
+    return "Run \(history.header.run), \(length)\(state)."
   }
 
   /// How much worse validation ends than training; nil when nothing is shaded there.
@@ -149,7 +150,9 @@ extension CurveChart {
 
   /// What logarithmic axes leave out.
   private var logWords: String? {
-    let low = style.yScaling == .log ? curves.reduce(0) { $0 + $1.nonPositiveCount } : 0
+    // An empty chart has no foot, and says why it is empty.
+    let low =
+      style.yScaling == .log && !drawn.isEmpty ? curves.reduce(0) { $0 + $1.nonPositiveCount } : 0
     let early =
       style.xScaling == .log
       ? curves.reduce(0) { $0 + $1.series.values.count - $1.values.count } : 0
@@ -166,7 +169,9 @@ extension CurveChart {
 
   private var missingWords: String? {
     let count = curves.reduce(0) { $0 + $1.values.count - $1.finiteCount }
-    guard count > 0, let first = curves.compactMap({ $0.missing.min() }).min() else { return nil }
+    guard count > 0, let first = curves.flatMap({ $0.missing + $0.missingBelow }).min() else {
+      return nil
+    }
     return "\(NumberFormat.count(count, "value")) \(count == 1 ? "is" : "are") not finite (×), "
       + "the first at \(axis.words(at: first))."
   }
@@ -186,15 +191,17 @@ extension CurveChart {
 }
 
 extension StringProtocol {
-  /// The text with its first letters large.
+  /// The text with its first letters large, unless it begins with a name such as mAP.
   fileprivate func capitalized(_ count: Int) -> String {
-    prefix(count).uppercased() + dropFirst(count)
+    dropFirst().first?.isUppercase == true
+      ? String(self) : prefix(count).uppercased() + dropFirst(count)
   }
 }
 
 extension String {
   /// More of what the word says, such as "losses" and "learning rates".
   var plural: String {
+    if last?.isNumber == true { return self }
     if hasSuffix("y") { return dropLast() + "ies" }
     return self + (hasSuffix("s") ? "es" : "s")
   }

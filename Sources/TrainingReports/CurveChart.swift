@@ -13,22 +13,29 @@ struct CurveChart {
   let rate: Curve?
   /// Whether the curves are of one metric and differ in their data alone.
   let isPair: Bool
+  private let isLong: Bool
+  /// Curves of more values are worth a thread each.
+  private static let mostQuick = 1 << 16
 
   /// Makes curves of series.
   init(of history: History, showing selection: CurveSelection, style: CurveStyle = CurveStyle()) {
     (self.history, self.selection, self.style) = (history, selection, style)
     let axis = CurveAxis(for: selection.series, style: style)
     let metric = CurveMetric(selection.title, of: selection.series)
-    let isPair = selection.groups.count <= 1
-    curves = selection.groups.enumerated().flatMap { index, group in
-      group.map { series in
-        Curve(
-          series, label: isPair ? series.splitName : series.name.shortened(to: 26),
-          paint: isPair ? series.splitPaint : .series(index), along: axis, of: metric, style: style)
-      }
+    // Two series of the same data, such as those of steps and of epochs, differ in their names only.
+    let hasTwins = selection.groups.contains { Set($0.map(\.role.split)).count < $0.count }
+    let isPair = selection.groups.count <= 1 && !hasTwins
+    let indexed = selection.groups.enumerated().flatMap { index, group in
+      group.map { (group: index, series: $0) }
+    }.enumerated().map { (color: hasTwins ? $0 : $1.group, series: $1.series) }
+    let isLong = selection.series.contains { $0.values.count > Self.mostQuick }
+    curves = indexed.concurrentMap(if: isLong) { color, series in
+      Curve(
+        series, label: isPair ? series.splitName : series.name.shortened(to: 26),
+        paint: isPair ? series.splitPaint : .series(color), along: axis, of: metric, style: style)
     }
     rate = style.hasRateStrip ? Self.rate(of: history, along: axis) : nil
-    (self.axis, self.metric, self.isPair) = (axis, metric, isPair)
+    (self.axis, self.metric, self.isPair, self.isLong) = (axis, metric, isPair, isLong)
   }
 
   private static func rate(of history: History, along axis: CurveAxis) -> Curve? {
@@ -92,7 +99,7 @@ struct CurveChart {
   private func chart(
     reach: CurveRange, outliers: [(curve: Curve, outliers: CurveRange.Outliers)]
   ) -> Chart {
-    let outlines = drawn.map { $0.shown.thinned(to: 1024) }
+    let outlines = drawn.map(\.shown).concurrentMap(if: isLong) { $0.thinned(to: 1024) }
     var chart = Chart(
       x: axis.axis, y: reach.axis(for: metric),
       marks: drawn.isEmpty

@@ -64,16 +64,13 @@ struct CurveMetric {
     return format(value)
   }
 
-  /// Tells fractions from per cent, and both from counts of right answers.
   private static func form(of series: [Series]) -> Form {
     if !series.isEmpty, series.allSatisfy({ $0.role.kind == .learningRate }) { return .rate }
     guard series.allSatisfy({ $0.role.kind == .accuracy }) else { return .number }
-    var range = 0.0...0.0
-    for value in series.lazy.flatMap(\.values) where value.isFinite {
-      range = min(range.lowerBound, value)...max(range.upperBound, value)
+    return switch AccuracyUnit(of: series) {
+    case .percent: .percent(factor: 0.01)
+    case .fraction, nil: .percent(factor: 1)
+    case .count: .number
     }
-    if range.lowerBound < 0 || range.upperBound > 100.5 { return .number }
-    // A fraction above 1 is a smoothed one; a net with 1.5 % of all images right has learned nothing.
-    return .percent(factor: range.upperBound > 1.5 ? 0.01 : 1)
   }
 }

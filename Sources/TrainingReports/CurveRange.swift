@@ -12,6 +12,10 @@ struct CurveRange {
   /// The ends that were set; the axis keeps them.
   let lowest, highest: Double?
   private let scaling: Axis.Scaling
+  /// What the axis spans in the end, where some values lie beyond; what lies beyond this is counted.
+  private var domain: ClosedRange<Double>?
+  /// About how many numbers the vertical axis of a page has.
+  private static let usualTicks = 7
 
   /// Finds the range of some curves; what is usual for one of them is no outlier.
   init(of curves: [Curve], metric: CurveMetric, style: CurveStyle) {
@@ -23,16 +27,25 @@ struct CurveRange {
       style.yScaling == .log
       ? Self.positive(curves) : style.isRobust ? Self.robust(curves) : Self.all(curves)
     guard let reached else {
-      range = nil
+      (range, domain) = (nil, nil)
       return
     }
     let low = lowest ?? min(reached.lowerBound, highest ?? .infinity)
     let high = highest ?? max(reached.upperBound, low)
     range = low...max(high, low)
+    let isCut = curves.contains { curve in
+      curve.extremes.map { $0.min.y < low || $0.max.y > high } ?? false
+    }
+    domain =
+      isCut ? axis(for: metric).reach(showing: low...max(high, low), count: Self.usualTicks) : nil
   }
 
   /// The axis for values of a metric.
   func axis(for metric: CurveMetric) -> Axis {
+    if let domain {
+      return Axis(
+        metric.name, format: metric.format, fit: .tight, range: domain, scaling: scaling)
+    }
     // A loss that may be negative, such as a log-likelihood's, has no natural zero.
     let natural: ClosedRange<Double> =
       metric.format == .percent
@@ -46,14 +59,14 @@ struct CurveRange {
 
   /// The values of a curve that the axis does not reach.
   func outliers(of curve: Curve) -> Outliers? {
-    guard let range, let (low, high) = curve.extremes,
-      low.y < range.lowerBound || high.y > range.upperBound
+    guard let domain, let (low, high) = curve.extremes,
+      low.y < domain.lowerBound || high.y > domain.upperBound
     else { return nil }
     var result = Outliers(highest: high, lowest: low)
     for y in curve.values.ys where y.isFinite {
       // What has no place on a logarithmic axis is told of apart.
-      if y > range.upperBound { result.above += 1 }
-      if y < range.lowerBound, scaling == .linear || y > 0 { result.below += 1 }
+      if y > domain.upperBound { result.above += 1 }
+      if y < domain.lowerBound, scaling == .linear || y > 0 { result.below += 1 }
     }
     return result.above + result.below > 0 ? result : nil
   }

@@ -47,7 +47,7 @@ public struct CurveSelection: Sendable {
     let stems = Set(wanted.map(\.stem))
     let title =
       stems.count == 1
-      ? stems.first : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
+      ? wanted.first?.titleName : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
     self.init(
       title: title ?? "value", groups: wanted.gathered(by: \.stem), omitting: [],
       most: Self.mostNamed)
@@ -97,19 +97,18 @@ extension Series {
   }
 }
 
+extension Series {
+  /// The metric as a title has it.
+  var titleName: String {
+    let name = MetricName(name)
+    return name.kind == role.kind ? name.title : role.kind.words
+  }
+}
+
 extension MetricKind {
   /// The kind in words, such as "learning rate".
   var words: String {
     self == .learningRate ? "learning rate" : self == .other ? "value" : rawValue
-  }
-
-  /// The stems of the one metric that stands for others of this kind.
-  var mainStems: Set<String> {
-    switch self {
-    case .loss: ["loss"]
-    case .accuracy: ["accuracy", "acc"]
-    case .learningRate, .other: []
-    }
   }
 }
 

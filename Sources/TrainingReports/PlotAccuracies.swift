@@ -4,7 +4,7 @@ public import RunHistory
 /// Returns the training and the validation accuracy of a run as a figure.
 ///
 /// The greatest validation accuracy is marked, and the area where validation is worse than training is
-/// shaded. Values above 1.5 are read as per cent, and values above 100 as counts.
+/// shaded. Where a value exceeds 1 they are read as per cent, and where one exceeds 100 as counts.
 ///
 /// - Parameters:
 ///   - history: The run, of whatever tool.

@@ -10,11 +10,9 @@ public import RunHistory
 ///   happened.
 public func plotThroughput(_ history: History, style: CurveStyle = CurveStyle()) -> Figure? {
   guard let throughput = Throughput(of: history) else { return nil }
-  var timed = history
-  timed.series = [throughput.series]
   let selection = CurveSelection(
     title: throughput.unit.rawValue, main: [], among: [throughput.series])
-  var figure = CurveChart(of: timed, showing: selection, style: style).figure
+  var figure = CurveChart(of: history, showing: selection, style: style).figure
   let sorted = throughput.series.values.sorted()
   let (slowest, median) = (sorted[0], sorted[sorted.count / 2])
   figure.title = "Training speed"

@@ -35,16 +35,16 @@ extension TrainingReport {
     }
     let higher = others.filter { $0.role.direction == .higherIsBetter }
     let lower = others.filter { $0.role.direction == .lowerIsBetter }
-    let fractions = higher.filter { $0.greatest <= 1.5 }
-    let percents = higher.filter { $0.greatest > 1.5 && $0.greatest <= 100.5 }
+    let fractions = higher.filter { $0.greatest <= 1 + 1e-6 }
+    let percents = higher.filter { $0.greatest > 1 + 1e-6 && $0.greatest <= 100.5 }
     let rest = higher.filter { !($0.greatest <= 100.5) }
     let scores = [fractions, percents].filter { !$0.isEmpty }.map { series in
       let stems = Set(series.map(\.stem))
-      let title = stems.count == 1 ? series[0].stem : "score"
+      let title = stems.count == 1 ? series[0].titleName : "score"
       return CurveSelection(title: title, main: [], among: series)
     }
     let single = (lower + rest).gathered(by: \.stem).map {
-      CurveSelection(title: $0[0].stem, main: [], among: $0)
+      CurveSelection(title: $0[0].titleName, main: [], among: $0)
     }
     let rate = CurveSelection(.learningRate, of: run.history)
     return scores + single + (rate.series.contains { $0.values.count > 1 } ? [rate] : [])

@@ -16,7 +16,7 @@ extension TrainingReport {
     let count = run.history.series.count
     guard count > 0 else { return "The history holds no numbers." }
     return "\(ReportNumber.things(count, "series", "series")) over "
-      + "\(CurveAxis(for: run.history.series).length), none of them a loss or an accuracy."
+      + "\(length), none of them a loss or an accuracy."
   }
 
   /// The numbers to see first: the best of what was measured, on validation data where there are any.
@@ -35,7 +35,10 @@ extension TrainingReport {
     }
     let best = ranked.lazy.compactMap { series -> HTMLPage.Headline? in
       guard let summary = Summary(of: series), let best = summary.best else { return nil }
-      let metric = CurveMetric(series.name, of: [series])
+      // Whether accuracies are per cent is told from all that the chart shows.
+      let accuracies = CurveSelection(.accuracy, of: run.history).series
+      let isAccuracy = series.role.kind == .accuracy
+      let metric = CurveMetric(series.name, of: isAccuracy ? accuracies : [series])
       return .init(
         "Best \(series.name)", metric.format(metric.factor * best.value),
         note: "at \(CurveAxis(for: [series]).words(at: best.x(of: series)))")
@@ -46,7 +49,11 @@ extension TrainingReport {
   private var lengthHeadlines: [HTMLPage.Headline] {
     guard !run.history.series.isEmpty else { return [] }
     let time = lastSecond.map { $0 > 0 ? ReportNumber.duration($0) : nil } ?? nil
-    return [.init("Length", CurveAxis(for: run.history.series).length, note: time)]
+    return [.init("Length", length, note: time)]
+  }
+
+  private var length: String {
+    CurveAxis(for: run.history.series).length(of: run.history.series)
   }
 
   /// What the files hold, as sections.

@@ -255,6 +255,16 @@ struct DownloadTests {
     #expect(folds.provenance.verified)
     #expect(fashion.verify().map(\.state) == Array(repeating: .verified, count: 4))
   }
+
+  @Test func `the test images are fetched alone and are those of the data set`() throws {
+    let server = try server([])
+    let fashion = FashionMNIST(
+      cache: folder.file("cache"), files: Fixture.files, download: Download(sources: [server.url]))
+    let test = try fashion.testSet()
+    let states = fashion.verify().map(\.state)
+    #expect(states == [.missing, .missing, .verified, .verified])
+    #expect(test == (try fashion.folds().test))
+  }
 }
 
 /// The waits that a download asked for, in seconds.

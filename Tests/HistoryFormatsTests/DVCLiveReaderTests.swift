@@ -80,7 +80,9 @@ import Testing
     #expect(history.series.map(\.name) == ["loss"])
     #expect(history["loss"]?.epochs == [])
     #expect(history["loss"]?.segmentStarts == [0, 2])
-    #expect(history.warnings.count == 1)
+    let restarts = history.warnings.filter { $0.message.contains("step 0 follows step 1") }
+    #expect(restarts.map(\.line) == [4, 4])
+    #expect(history.warnings.count == 3)
   }
 
   @Test func `epochs alone are a metric`() throws {

@@ -129,6 +129,80 @@ import Testing
         """)
   }
 
+  /// Writes the same run as two tools would.
+  private func writeTools() throws {
+    try #require(folder).write(
+      "epoch,loss,val_loss,val_acc\n0,1,0.5,0.5\n1,0.5,0.25,0.9\n", to: "keras.csv")
+    try #require(folder).write(
+      "step,train_loss,eval_loss,val_acc\n4,1,0.5,50\n8,0.5,0.125,70\n", to: "other.csv")
+  }
+
+  @Test func `what tools call otherwise is one metric, and fractions go before per cent`() throws {
+    try writeTools()
+    let outcome = try compare("keras.csv other.csv")
+    #expect(
+      outcome.errors == """
+        reading keras.csv as Keras CSVLogger
+        reading other.csv as CSV table
+        note: train_loss is called 'loss' in keras
+        note: val_loss is called 'eval_loss' in other
+        note: val_acc is in per cent in other and a fraction elsewhere; per cent are divided by 100
+
+        """)
+    #expect(
+      outcome.output == """
+        2 runs
+
+          run    train_loss best  at       last  val_loss best  at        last  val_acc best  at       last
+          keras              0.5  epoch 1   0.5           0.25  epoch 1   0.25           0.9  epoch 1   0.9
+          other              0.5  step 8    0.5          0.125  step 8   0.125           0.7  step 8    0.7
+
+        """)
+  }
+
+  @Test func `a metric is asked for by any of its names, and drawn of all runs`() throws {
+    try writeTools()
+    try #require(folder).write("epoch,lr,eval_loss\n0,1,0.5\n1,1,0.125\n", to: "other.csv")
+    let outcome = try compare("keras.csv other.csv --metric eval_loss -o runs.svg")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("val_loss best") && !outcome.output.contains("train_loss"))
+    let picture = try String(
+      contentsOf: try #require(folder).file("runs.svg"), encoding: .utf8)
+    #expect(picture.contains("Best val_loss: other 0.125"))
+    #expect(!picture.contains("Without"))
+  }
+
+  @Test func `a pattern stands for all metrics that begin so`() throws {
+    try writeTools()
+    let outcome = try compare("keras.csv --metric val*")
+    #expect(
+      outcome.output == """
+        1 run
+
+          run    val_loss best  at epoch  last  val_acc best  at epoch  last
+          keras           0.25  1         0.25           0.9  1          0.9
+
+        """)
+    #expect(try compare("keras.csv --metric x*").status == 1)
+    for (text, pattern, fits) in [
+      ("val_loss", "val*", true), ("val_loss", "*loss", true), ("val_loss", "*a*o*", true),
+      ("val_loss", "val_loss", true), ("loss", "val*", false), ("aba", "ab*ba", false),
+      ("val", "*x*", false), ("", "*", true),
+    ] {
+      #expect(text.fits(pattern: pattern) == fits)
+    }
+  }
+
+  @Test func `a metric that was asked for and is missing in a run is told of`() throws {
+    try writeTools()
+    try writeRuns()
+    let outcome = try compare("a keras.csv --metric test_accuracy")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasSuffix("\nnote: there is no 'test_accuracy' in keras\n"))
+    let mapped = try compare("keras.csv a --metric x --map val_acc=val_loss")
+    #expect(mapped.status == 1)
+  }
+
   @Test(arguments: [
     (["a", "b"], ["x", "y"], ["a", "b"]), (["a", "a"], ["x", "y"], ["x", "y"]),
     (["a", "a", "b"], ["x", "x", "y"], ["x", "x (2)", "b"]),

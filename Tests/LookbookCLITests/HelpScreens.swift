@@ -141,8 +141,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       -o, --output <dir>      The folder for the page and its pictures. (default:
                               reports/<name of the run>)
       --templates <dir>       A folder with a report.html or a style.css to use
@@ -172,8 +173,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --metric <name>         A series to draw, by its name. May be repeated.
       --x <x>                 What the horizontal axis counts. (default: epochs or
                               steps) (values: epoch, step, time)
@@ -218,10 +220,14 @@ extension HelpTests {
 
     Everything goes to standard output, the repairs too. 'best' is the least loss
     or the greatest accuracy; it is empty where the name does not say what is good.
-    In JSON, x is the step where there is one, else the epoch, and numbers that are
-    not finite are the strings "NaN", "Infinity" and "-Infinity".
+    In JSON, x is the step where there is one, else the epoch, else the row, as
+    "axis" says, and numbers that are not finite are the strings "NaN", "Infinity"
+    and "-Infinity".
 
-    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--output <file>] [--formats] [--rules]
+    -o writes over an older file, but never over one that the history is read from;
+    with --json both are done.
+
+    USAGE: lookbook history [<path>] [--run <name>] [--format <name>] [--map <series=role> ...] [--json] [--output <file> ...] [--formats] [--rules]
 
     ARGUMENTS:
       <path>                  A history of any training tool: a file or a folder.
@@ -232,11 +238,12 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --json                  Print JSON instead of the table.
       -o, --output <file>     Write the run into this file instead: .jsonl, .csv or
-                              .tfevents.
+                              .tfevents. May be repeated.
       --formats               List the formats that are read.
       --rules                 Print how the names of series are understood.
       --version               Show the version.
@@ -253,8 +260,9 @@ extension HelpTests {
 
     Only what is new is read. The path need not be there yet; of several runs the
     newest is shown. In a file or a pipe, there is a line for each record instead
-    of the picture. It ends when the history says that the run has ended, or with
-    Ctrl-C (exit status 130).
+    of the picture: first the last ten of those that are there, then each that
+    comes. It ends when the history says that the run has ended, or with Ctrl-C
+    (exit status 130).
 
     USAGE: lookbook watch <path> [--run <name>] [--format <name>] [--map <series=role> ...] [--interval <seconds>] [--once]
 
@@ -267,8 +275,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --interval <seconds>    How often it looks for something new. (default: 1.0)
       --once                  Show what there is, and end.
       --version               Show the version.
@@ -286,9 +295,12 @@ extension HelpTests {
       lookbook compare runs/* --group-by optimizer --json
 
     The table has the best and the last value of each metric, the time, and the
-    settings in which the runs differ. A path that holds several runs gives all of
-    them; runs of the same name are called by their paths. Learning rates are
-    compared only with --metric.
+    settings in which the runs differ. Tools may name a metric otherwise: a loss or
+    an accuracy of which every run has just one is the same (val_loss, eval_loss),
+    and so is what --map says. Accuracies in per cent are divided by 100 where
+    other runs have fractions. A path that holds several runs gives all of them;
+    runs of the same name are called by their paths. Learning rates are compared
+    only with --metric.
 
     '--group-by seed' puts together the runs that differ in nothing but their seed,
     and gives their number n, the mean, the standard deviation, and the interval
@@ -305,8 +317,8 @@ extension HelpTests {
       <run>                   Histories of any training tool: files or folders.
 
     OPTIONS:
-      --metric <name>         Compare this series only, by its name. May be
-                              repeated.
+      --metric <name>         Compare this series only, by its name; 'val*' stands
+                              for all that begin so. May be repeated.
       --group-by <setting>    Sum up groups of runs by this setting.
       --ignore <setting>      A setting in which the runs of a group may differ,
                               too. May be repeated.
@@ -316,8 +328,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --json                  Print JSON instead of the table.
       -o, --output <file>     A file to write: .png, .svg or .pdf. May be repeated.
       --stdout                Write a PNG to standard output, and nothing else.
@@ -341,22 +354,32 @@ extension HelpTests {
     OVERVIEW: Fail when a run is worse than an older one, or out of bounds.
 
     Examples:
+      lookbook check main runs/demo --metric val_accuracy --metric val_loss
+    --tolerance 0.002
       lookbook check main runs/demo --metric val_accuracy --min-delta -0.002
       lookbook check old.csv new.csv --metric val_loss --max-delta 0.01
       lookbook check runs/demo --metric test_accuracy --at last --min 0.9
       lookbook check old new --metric val_loss --metric val_accuracy --markdown
 
-    A delta is new minus old: an accuracy may fall by 0.002 with --min-delta
-    -0.002, a loss may rise by 0.01 with --max-delta 0.01. With no bound at all,
-    the new run must be as good as the old one. Bounds count for every metric, and
-    hold up to the rounding of the files' numbers.
+    --tolerance says how much worse a metric may get, whichever way that is. A
+    delta is new minus old: an accuracy may fall by 0.002 with --min-delta -0.002,
+    a loss may rise by 0.01 with --max-delta 0.01. With no bound at all, the new
+    run must be as good as the old one. Of several metrics, --min and --min-delta
+    count for those that are good when high, --max and --max-delta for those that
+    are good when low; a single metric must keep to all of them.
 
-    The exit status is 0 when everything holds, 1 at a regression, and 2 when
-    something cannot be compared: a file that cannot be read, a metric that is
-    missing, a value that is not finite. It is 64 when the command was not
-    understood.
+    Bounds hold up to the rounding of the files' numbers: to the last digit of a
+    double, and to a millionth of a value that may be of single precision, as those
+    of event files are; beside one, a number of five to seven digits may be off by
+    half a unit of the last.
 
-    USAGE: lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
+    The exit status is 0 when everything holds, 1 at a regression or out of a
+    bound, and 2 when something cannot be compared: a file that cannot be read, a
+    metric that is missing, a run that diverged (its last value is not finite). It
+    is 64 when the command was not understood.
+
+    USAGE: lookbook check <old> <new> --metric <name> ... [--tolerance <value>]
+           lookbook check <old> <new> --metric <name> ... [--min-delta <value>] [--max-delta <value>]
            lookbook check <new> --metric <name> ... [--min <value>] [--max <value>]
 
     ARGUMENTS:
@@ -365,6 +388,7 @@ extension HelpTests {
 
     OPTIONS:
       --metric <name>         A series, as in the file. May be repeated.
+      --tolerance <value>     How much worse than the old value the new one may be.
       --min-delta <value>     The least that new minus old may be.
       --max-delta <value>     The greatest that new minus old may be.
       --min <value>           The least that the new value may be.
@@ -380,9 +404,11 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --markdown              Print a table for a pull request.
+      --json                  Print JSON instead of sentences.
       --version               Show the version.
       -h, --help              Show help information.
     """
@@ -498,8 +524,9 @@ extension HelpTests {
                               history --formats' lists them.
       --map <series=role>     What a series is, where its name does not say it:
                               train_loss, val_loss, test_loss, train_accuracy,
-                              val_accuracy, test_accuracy, learning_rate, other.
-                              May be repeated.
+                              val_accuracy, test_accuracy, learning_rate,
+                              lower_is_better, higher_is_better, other. May be
+                              repeated.
       --x <x>                 What the horizontal axis counts. (default: epochs or
                               steps) (values: epoch, step, time)
       --log-x                 Make the horizontal axis logarithmic.

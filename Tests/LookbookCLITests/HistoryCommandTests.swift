@@ -57,6 +57,32 @@ import Testing
     #expect(copy.first?["train_loss"]?.values[1].isNaN == true)
   }
 
+  @Test func `several files are written, and JSON is printed besides`() throws {
+    try writeRun()
+    let outcome = try history("runs/demo", "-o", "a.csv", "-o", "b.jsonl", "--json")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("{\"format\":\"lookbook\""))
+    for name in ["a.csv", "b.jsonl"] {
+      let url = try #require(folder).file(name)
+      #expect(try HistoryCatalog(at: url).histories().first?["width"]?.values.count == 3)
+    }
+  }
+
+  @Test func `no history is written over itself, and none without numbers is written`() throws {
+    let folder = try #require(folder)
+    let text = "epoch,loss\n0,1\n1,0.5\n"
+    let url = try folder.write(text, to: "in.csv")
+    let same = try history("in.csv", "-o", "./in.csv")
+    #expect(same.status == 1)
+    #expect(same.errors.contains("in.csv: the history is read from this file"))
+    #expect(try String(contentsOf: url, encoding: .utf8) == text)
+    try folder.write("epoch,loss\n", to: "begun.csv")
+    let empty = try history("begun.csv", "-o", "out.csv")
+    #expect(empty.status == 1)
+    #expect(empty.errors.contains("begun.csv: there are no numbers in it yet"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("out.csv").path))
+  }
+
   @Test func `a format that cannot be written is a usage error`() throws {
     try writeRun()
     let outcome = try history("runs/demo", "-o", "copy.xlsx")
@@ -74,10 +100,10 @@ import Testing
         {"format":"lookbook","runs":[{"name":"demo","series":[\
         {"name":"train_loss","kind":"loss","split":"train","points":3,"finite":2,"segments":1,\
         "first":{"x":4,"value":0.9},"min":{"x":12,"value":0.5},"max":{"x":4,"value":0.9},\
-        "last":{"x":12,"value":0.5}},\
+        "last":{"x":12,"value":0.5},"axis":"step","best":"min"},\
         {"name":"width","kind":"accuracy","split":"val","points":3,"finite":3,"segments":1,\
         "first":{"x":4,"value":1e+300},"min":{"x":8,"value":0.30000000000000004},\
-        "max":{"x":4,"value":1e+300},"last":{"x":12,"value":3.0}}],\
+        "max":{"x":4,"value":1e+300},"last":{"x":12,"value":3.0},"axis":"step","best":"max"}],\
         "warnings":[{"file":"runs/demo/history.jsonl","line":6,\
         "message":"the last line was cut and is dropped; the run was probably killed"}]}]}
 
@@ -93,7 +119,7 @@ import Testing
       page.json.description == """
         {"format":"a","runs":[{"name":"r","series":[{"name":"loss","kind":"loss","split":null,\
         "points":2,"finite":0,"segments":1,"first":{"x":0,"value":"NaN"},"min":null,"max":null,\
-        "last":{"x":0.5,"value":"-Infinity"}}],"warnings":[]}]}
+        "last":{"x":0.5,"value":"-Infinity"},"axis":"epoch","best":"min"}],"warnings":[]}]}
         """)
   }
 

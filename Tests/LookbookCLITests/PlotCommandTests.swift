@@ -52,6 +52,7 @@ import Testing
       "the history has no times for loss. Use --x epoch."
     ),
     ("loss plain.csv --lr-strip -o x.png", 1, "no series of the history is a learning rate"),
+    ("lr plain.csv -o x.png", 1, "with --map NAME=learning_rate, or draw"),
     ("lr plain.csv -o x.png", 1, "plain.csv: no series of the history is a learning rate"),
     ("speed plain.csv -o x.png", 1, "plain.csv: the history has no times at two or more records"),
     (

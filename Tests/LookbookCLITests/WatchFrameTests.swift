@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2], [1e-320, 2e-320],
+    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2],
+    [Double.leastNonzeroMagnitude, 3 * Double.leastNonzeroMagnitude],
     Array(repeating: 0.5, count: 5000),
   ])
   func `every chart fits its screen`(values: [Double]) {
@@ -68,6 +69,14 @@ import Testing
     let progress = try #require(RunProgress(of: history))
     #expect(progress.done == done)
     #expect(progress.secondsLeft(pace: try #require(progress.pace)) == left)
+  }
+
+  @Test(
+    arguments: [
+      ([0, 1, 2], 3), ([0, 1, 2, 1, 2], 3), ([1, 2, 3, 2, 3], 3),
+    ] as [([Double], Double)])
+  func `a run that was taken up again counts epochs as before`(epochs: [Double], done: Double) {
+    #expect(RunProgress(of: Self.history(epochs: epochs, config: [:]))?.done == done)
   }
 
   @Test func `a run that does not say how long it is has no end in sight`() throws {
@@ -108,11 +117,33 @@ import Testing
     #expect(records.lines(for: history) == ["epoch 3  train_loss 0.25  val_loss 0.75"])
     let long = Self.history(epochs: (1...50).map(Double.init), config: [:])
     var others = WatchRecords()
-    #expect(others.lines(for: long).count == 10)
+    #expect(others.lines(for: long).count == 11)
+    var third = WatchRecords()
+    #expect(third.lines(for: long).first == "(40 earlier records not shown)")
     #expect(
       others.lines(for: history) == [
         "epoch 1  train_loss 0.5", "epoch 2  train_loss 0.3333",
         "epoch 3  train_loss 0.25  val_loss 0.75",
+      ])
+  }
+
+  @Test func `runs that were started again stay apart, and a replaced file is shown anew`() {
+    var records = WatchRecords()
+    func history(_ epochs: [Double], _ values: [Double]) -> History {
+      History(
+        header: RunHeader(run: "r", created: ""),
+        series: [Series("loss", values: values, epochs: epochs)])
+    }
+    #expect(
+      records.lines(for: history([1, 2, 1], [3, 2, 2.5])) == [
+        "epoch 1  loss 3", "epoch 2  loss 2", "epoch 1  loss 2.5",
+      ])
+    #expect(
+      records.lines(for: history([1, 2, 1, 2], [3, 2, 2.5, 1])) == ["epoch 2  loss 1"])
+    // As long as what was shown, and another.
+    #expect(
+      records.lines(for: history([1, 2, 3, 4], [9, 8, 7, 6])) == [
+        "epoch 1  loss 9", "epoch 2  loss 8", "epoch 3  loss 7", "epoch 4  loss 6",
       ])
   }
 }

@@ -43,7 +43,9 @@ import Testing
 
   @Test(arguments: [
     ("", "byte 0: the text ends where a value should be"),
-    ("{\"a\":1", "byte 6: the text ends where ',' or '}' should be"),
+    ("{\"a\":1", "byte 5: the text ends within a number"),
+    ("{\"a\":1 ", "byte 7: the text ends where ',' or '}' should be"),
+    ("[0.5", "byte 1: the text ends within a number"),
     ("[1,]", "byte 3: found ']' where a value should be"),
     ("[1 2]", "byte 3: found '2' where ',' or ']' should be"),
     ("01", "byte 1: found '1' where the end should be"),

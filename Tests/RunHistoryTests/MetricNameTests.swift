@@ -26,6 +26,18 @@ import Testing
       ("categorical_crossentropy", .loss, nil, "categorical crossentropy"),
       ("cross-entropy", .loss, nil, "cross entropy"),
       ("accelerator", .other, nil, "accelerator"),
+      ("val_top1_error", .other, .validation, "top1 error"),
+      ("val/1-acc", .other, .validation, "1 acc"),
+      // The data and the metric in one word.
+      ("validloss", .loss, .validation, "loss"), ("testloss", .loss, .test, "loss"),
+      ("valacc", .accuracy, .validation, "acc"), ("trainacc", .accuracy, .training, "acc"),
+      ("trainable", .other, nil, "trainable"), ("value", .other, nil, "value"),
+      // Capitals within a word that is known.
+      ("IoU", .other, nil, "iou"), ("val_mIoU", .other, .validation, "miou"),
+      // What is named after a loss and is none.
+      ("loss_scale", .other, nil, "loss scale"), ("loss_weight", .other, nil, "loss weight"),
+      ("grad_loss_norm", .other, nil, "grad loss norm"), ("grad_loss", .loss, nil, "grad loss"),
+      ("val_ce", .loss, .validation, "ce"), ("val_cost", .loss, .validation, "cost"),
       ("损失", .other, nil, "损失"),
       ("", .other, nil, ""),
     ] as [(String, MetricKind, Split?, String)])
@@ -44,9 +56,25 @@ import Testing
       ("val/acc", .higherIsBetter), ("F1", .higherIsBetter), ("RMSE", .lowerIsBetter),
       ("metrics/mAP50-95(B)", .higherIsBetter), ("eval_rouge1", .higherIsBetter),
       ("learning_rate", nil), ("accelerator", nil), ("mapping", nil),
+      ("val_top1_error", .lowerIsBetter), ("top5_err", .lowerIsBetter),
+      ("acc_error", .lowerIsBetter), ("accuracy_errors", .lowerIsBetter),
+      ("1-acc", .lowerIsBetter), ("val/1 - accuracy", .lowerIsBetter), ("1-SSIM", .lowerIsBetter),
+      ("fold1-acc", .higherIsBetter), ("top-1-accuracy", .higherIsBetter),
+      ("error_loss", .lowerIsBetter), ("1-speed", nil),
     ] as [(String, Direction?)])
   func `a name tells its direction`(name: String, direction: Direction?) {
     #expect(MetricName(name).direction == direction)
+  }
+
+  @Test(
+    arguments: [
+      ("metrics/mAP_0.5", "mAP 0.5"), ("metrics/mAP_0.5:0.95", "mAP 0.5:0.95"),
+      ("train/box_loss_step", "box loss"), ("Loss/train", "loss"), ("val_F1", "F1"),
+      ("valLoss", "loss"), ("trainBoxLoss", "box loss"), ("cross-entropy", "cross-entropy"),
+      ("val_accuracy", "accuracy"), ("metrics/mAP50-95(B)", "mAP50-95 B"), ("", ""),
+    ])
+  func `a title is spelled as the file spells its names`(name: String, title: String) {
+    #expect(MetricName(name).title == title)
   }
 
   @Test(

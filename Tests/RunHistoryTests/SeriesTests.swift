@@ -29,6 +29,33 @@ import Testing
       ])
   }
 
+  @Test(
+    arguments: [
+      ([1, 2, 3], [], [0..<3]),
+      ([1, 2, 3, 2, 3], [], [0..<1, 3..<5]),
+      // Twice, the second time from farther back.
+      ([1, 2, 3, 2.5, 4, 2, 3], [], [0..<1, 5..<7]),
+      ([1, .nan, 3, 2], [], [0..<2, 3..<4]),
+      ([3, 2, 1], [], [2..<3]),
+      // Steps of each epoch anew are no restart, unless the epoch goes back, too.
+      ([0, 1, 0, 1], [0, 0, 1, 1], [0..<2, 2..<4]),
+      ([0, 1, 0, 1], [0, 1, 0, 1], [2..<4]),
+      ([], [], [0..<2]),
+    ] as [([Double], [Double], [Range<Int>])])
+  func `what a restart does over is replaced`(
+    steps: [Double], epochs: [Double], held: [Range<Int>]
+  ) {
+    let values = steps.isEmpty ? [1, 2] : steps
+    #expect(Series("a", values: values, steps: steps, epochs: epochs).held == held)
+  }
+
+  @Test func `what the file marks as a break replaces nothing before it`() {
+    let broken = Series("a", values: [1, 2, 3], epochs: [1, 2, 3], breaks: [2])
+    #expect(broken.held == [0..<2, 2..<3])
+    #expect(Series("a", values: [1, 2, 3], breaks: [2]).held == [0..<2, 2..<3])
+    #expect(Series("a", values: []).held == [])
+  }
+
   @Test func `a column of unknown places is no column`() {
     let series = Series("a", values: [1, 2], steps: [.nan, .nan], epochs: [1, 2])
     #expect(series.steps.isEmpty)

@@ -25,6 +25,16 @@ import Testing
     #expect(Summary(of: fantasy, direction: .higherIsBetter)?.best?.value == 3)
   }
 
+  @Test func `what a restart replaced is least or greatest, but not best`() throws {
+    let series = Series("val_loss", values: [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3])
+    let summary = try #require(Summary(of: series))
+    #expect(summary.min?.value == 0.1)
+    #expect(summary.best.map { [$0.x, $0.value] } == [3, 0.2])
+    #expect(summary.best?.index == 4)
+    let lost = Series("val_loss", values: [0.5, 0.4, .nan], epochs: [1, 2, 1])
+    #expect(Summary(of: lost)?.best == nil)
+  }
+
   @Test func `values that are not finite are counted and are no extremes`() throws {
     let summary = try #require(Summary(of: series("val_loss", [.nan, 2, -.infinity])))
     #expect(summary.points == 3)

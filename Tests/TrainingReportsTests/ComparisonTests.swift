@@ -24,6 +24,17 @@ import TrainingReports
     expectCleanLayout(of: figure)
   }
 
+  @Test(arguments: [
+    ([0.0, 1, 2], [1.0, 2, 3], "2 runs, 3 epochs."),
+    ([0, 1], [1, 2, 3], "2 runs, 2 to 3 epochs."),
+    ([0, 1], [7, 8, 9], "2 runs, 2 epochs and epochs 7–9."),
+  ])
+  func `each run has a length of its own`(first: [Double], second: [Double], caption: String) {
+    let figure = plotComparison(
+      [run("a", first, epochs: first), run("b", second, epochs: second)], metric: .name("val_loss"))
+    #expect(figure.caption == caption)
+  }
+
   @Test func `a run without the metric is named`() {
     let figure = plotComparison(
       [run("a", [3, 1]), run("b", [3, 2], metric: "val_dice")], metric: .name("val_loss"))

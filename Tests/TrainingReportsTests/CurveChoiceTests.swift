@@ -61,6 +61,18 @@ import TrainingReports
     #expect(throws: UnknownSeries.self) { try CurveSelection(named: ["c"], of: run) }
   }
 
+  @Test func `a title spells a metric as the file does`() throws {
+    for (names, title) in [
+      (["metrics/mAP_0.5"], "Validation mAP 0.5"), (["mAP50"], "mAP50"),
+      (["auc_score"], "Auc score"),
+      (["mAP_0.5_step", "mAP_0.5_epoch"], "mAP 0.5"),
+    ] {
+      let run = history(names)
+      let figure = try plotCurves(run, showing: CurveSelection(named: names, of: run))
+      #expect(figure.title == title)
+    }
+  }
+
   @Test func `roles that were given make a pair`() throws {
     var run = history(["p", "q"])
     try run.assign([
@@ -85,6 +97,13 @@ import TrainingReports
     ([], [0.25, 0.5, 0.75], "at epoch 0.50 of 0.75;", "Run r, 0.75 epochs."),
     ([], [], "at record 1 of 2;", "Run r, 3 records."),
     ([-1e300, 0, 1e300], [], "at step 0 of 1e300;", "Run r, 1e300 steps."),
+    // Steps that are counted from 0, and a step that many of them lead to.
+    ([0, 1, 2], [], "at step 1 of 2;", "Run r, 3 steps."),
+    ([49, 99, 149], [], "at step 99 of 149;", "Run r, 150 steps."),
+    ([0, 50, 100], [], "at step 50 of 100;", "Run r, 100 steps."),
+    ([-1, 0, 1], [], "at step 0 of 1;", "Run r, 1 step."),
+    // An evaluation before the training is no epoch.
+    ([0, 40, 80], [0, 1, 2], "at epoch 1 of 0–2;", "Run r, 2 epochs."),
   ])
   func `the axis is the epoch where each value has one, else the step`(
     steps: [Double], epochs: [Double], place: String, length: String
@@ -94,6 +113,16 @@ import TrainingReports
       series: [Series("val_loss", values: [3, 1, 2], steps: steps, epochs: epochs)])
     #expect(plotLoss(run).subtitle == "Best validation loss 1.000 \(place) final 2.000")
     #expect(plotLoss(run).caption == length)
+  }
+
+  @Test func `an evaluation before the first epoch of the training is no epoch`() {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: [
+        Series("train_loss", values: [3, 1], epochs: [1, 2]),
+        Series("val_loss", values: [3, 1, 2], epochs: [0, 1, 2]),
+      ])
+    #expect(plotLoss(run).caption.hasPrefix("Run r, 2 epochs. "))
   }
 
   @Test func `values without a place on the axis are left out`() {

@@ -60,13 +60,27 @@ import TrainingReports
 
   @Test(arguments: [
     ([0.5, 0.913], "91.3\u{202F}%"), ([50, 91.3], "91.3\u{202F}%"), ([5000, 9130], "9130"),
-    ([0.5, 1.2], "120.0\u{202F}%"),
+    ([0.5, 1.2], "1.2\u{202F}%"), ([0.3, 1.01], "1.0\u{202F}%"), ([0.3, 1], "100.0\u{202F}%"),
+    ([0.3, 1.0000001], "100.0\u{202F}%"),
   ])
   func `accuracies are fractions, per cent or counts, as the values say`(
     values: [Double], best: String
   ) {
     let figure = plotAccuracies(run("val_accuracy", values))
     #expect(figure.subtitle == "Best validation accuracy \(best) at epoch 1 of 0–1, the last")
+  }
+
+  @Test func `the best value is none that a restart replaced`() {
+    let figure = plotLoss(
+      run("val_loss", [0.5, 0.1, 0.4, 0.3], epochs: [1, 2, 2, 3]))
+    #expect(figure.subtitle.hasPrefix("Best validation loss 0.100 at epoch 2"))
+    let restarted = plotLoss(
+      run("val_loss", [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3]))
+    #expect(restarted.subtitle == "Best validation loss 0.200 at epoch 3 of 3, the last")
+    let compared = plotComparison(
+      [run("val_loss", [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3])],
+      metric: .name("val_loss"))
+    #expect(compared.subtitle == "Best val_loss: r 0.200 at epoch 3")
   }
 
   @Test func `a run without any finite value says so`() {
@@ -76,7 +90,7 @@ import TrainingReports
     #expect(Transcript(of: figure).texts.contains { $0.string == "the loss was never finite" })
   }
 
-  @Test(arguments: [1.6226933508321501e24, -1.367891097838423e25, 5e-324, 1e299, 0])
+  @Test(arguments: [1.6226933508321501e24, -1.367891097838423e25, .leastNonzeroMagnitude, 1e299, 0])
   func `one finite value is a dot, and its axis has ticks that differ`(value: Double) {
     let figure = plotLoss(run("train_disc_loss", [value, .nan, .nan, .nan]))
     let page = Transcript(of: figure)
@@ -100,6 +114,34 @@ import TrainingReports
     let figure = plotLoss(run("val_loss", values))
     #expect(figure.caption.contains("1 value below the axis."))
     #expect(Transcript(of: figure).texts.contains { $0.string == "↓ −1e6 at epoch 7" })
+  }
+
+  @Test func `series of the same data have colours and names of their own`() throws {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: ["train_loss_step", "train_loss_epoch"].map {
+        Series($0, values: [3, 2, 1], epochs: [0, 1, 2])
+      })
+    let figure = try plotCurves(
+      run, showing: CurveSelection(named: run.series.map(\.name), of: run))
+    let page = Transcript(of: figure)
+    #expect(figure.title == "Losses")
+    #expect(page.lines.contains { $0.hasPrefix("stroke #0072B2 2 ") })
+    #expect(page.lines.contains { $0.hasPrefix("stroke #D55E00 2 ") })
+    for name in ["train_loss_step", "train_loss_epoch"] {
+      #expect(page.texts.contains { $0.string.hasPrefix(name) })
+    }
+  }
+
+  @Test func `a value that is endlessly low is marked at the foot`() throws {
+    func heights(_ value: Double) throws -> [Double] {
+      let page = Transcript(of: plotLoss(run("val_loss", [1, value, 0.5, 2])))
+      return page.lines
+        .filter { $0.hasPrefix("stroke #D55E00 1.5 ") && !$0.contains("curve") }
+        .compactMap { $0.firstMatch(of: /-?[\d.]+,(-?[\d.]+)/).flatMap { Double($0.1) } }
+    }
+    let low = try #require(heights(-.infinity).min())
+    #expect(try low > #require(heights(.infinity).max()) + 200)
   }
 
   @Test func `several metrics have colours and names of their own`() {

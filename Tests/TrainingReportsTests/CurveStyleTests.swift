@@ -63,6 +63,7 @@ import TrainingReports
     run.series[0] = Series("loss", values: [-1, -2], epochs: [0, 1])
     let empty = plotLoss(run, style: style { $0.yScaling = .log })
     #expect(words(of: empty).contains("no loss is positive, as a logarithmic axis needs"))
+    #expect(!empty.caption.contains("foot"))
   }
 
   @Test func `limits are kept, and what lies beyond is told of`() {
@@ -76,6 +77,22 @@ import TrainingReports
       expectCleanLayout(
         of: plotLoss(noisy, style: style { ($0.lowest, $0.highest) = limits }))
     }
+  }
+
+  @Test func `what the axis reaches in the end is not told of as beyond it`() throws {
+    var run = noisy
+    // The axis begins at zero, where the first values are.
+    let rise = [0, 0.001, 0.34] + (0..<60).map { 0.78 + 0.0022 * Double($0) }
+    run.series[0] = Series("val_f1", values: rise, epochs: rise.indices.map(Double.init))
+    let figure = try plotCurves(run, showing: CurveSelection(named: ["val_f1"], of: run))
+    let texts = words(of: figure)
+    #expect(!figure.caption.contains("axis") && !texts.contains { $0.hasPrefix("↓") })
+    #expect(texts.contains("0.0"))
+    // One value lies on the lowest line.
+    let few = [0.5, 0.875] + (0..<60).map { 0.88 + 0.0004 * Double($0) }
+    run.series[0] = Series("val_f1", values: few, epochs: few.indices.map(Double.init))
+    let cut = try plotCurves(run, showing: CurveSelection(named: ["val_f1"], of: run))
+    #expect(cut.caption.contains("1 value below the axis."))
   }
 
   @Test func `without robust ends the axis reaches every value`() {
@@ -188,6 +205,16 @@ import TrainingReports
       let places = line.matches(of: /(-?[\d.]+),-?[\d.]+/).compactMap { Double($0.1) }
       #expect(zip(places, places.dropFirst()).allSatisfy(<))
     }
+  }
+
+  @Test func `slow steps are counted by the hour`() {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: [
+        Series("loss", values: [3, 2, 1], steps: [0, 1, 2], seconds: [0, 80, 160])
+      ])
+    #expect(plotThroughput(run)?.subtitle.hasPrefix("Median 45.00 steps/h") == true)
+    #expect(plotThroughput(run)?.caption == "Run r, 3 steps.")
   }
 
   @Test func `speed is drawn where times are known`() {

@@ -23,7 +23,7 @@ struct HuggingFaceState: JSONDocument {
     collector = SeriesCollector(keeping: keeps)
   }
 
-  var history: History {
+  func history(log: inout WarningLog) -> History {
     History(
       format: "hugging-face", header: RunHeader(run: run, created: "", config: config),
       series: collector.series, end: end)
@@ -87,7 +87,7 @@ extension HuggingFaceState {
       return
     }
     for (name, value) in record.numbers {
-      collector.append(value, named: name, at: place, record: entries)
+      collector.append(value, named: name, at: place, record: entries - 1)
     }
   }
 }

@@ -8,6 +8,8 @@ struct JSONColumn: Sendable {
   private(set) var values: [Double] = []
   /// The number of entries, also of those that are no numbers or not wanted.
   private(set) var count = 0
+  /// Whether the list was read to its end.
+  private(set) var isWhole = false
   /// Whether the places are written in the file.
   private(set) var isLabelled = false
 
@@ -41,6 +43,7 @@ struct JSONColumn: Sendable {
         try readCell(&reader, &log, place: place)
       }
     }
+    isWhole = true
   }
 
   private mutating func readCell(

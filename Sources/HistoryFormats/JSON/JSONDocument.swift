@@ -9,8 +9,8 @@ protocol JSONDocument: Sendable {
   /// Reads the value.
   mutating func read(_ reader: inout JSONReader, log: inout WarningLog) throws(JSONError)
 
-  /// What was read, without warnings.
-  var history: History { get }
+  /// Returns what was read, without warnings; what its places tell only together goes to the log.
+  func history(log: inout WarningLog) -> History
 }
 
 /// Gathers a file that is one JSON value, and reads it when all of it is there.
@@ -46,7 +46,8 @@ struct JSONDocumentParser<Document: JSONDocument>: HistoryParser {
     }
     bytes = []
     guard let error else { return }
-    guard !document.history.series.isEmpty else {
+    var unused = WarningLog(file: file)
+    guard !document.history(log: &unused).series.isEmpty else {
       throw HistoryError.unreadable(path: file, reason: "\(error)")
     }
     log.note(
@@ -55,8 +56,9 @@ struct JSONDocumentParser<Document: JSONDocument>: HistoryParser {
   }
 
   var histories: [History] {
-    var history = document.history
-    history.warnings += log.warnings
+    var log = log
+    var history = document.history(log: &log)
+    history.warnings = log.warnings
     return [history]
   }
 }

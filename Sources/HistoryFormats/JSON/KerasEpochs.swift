@@ -33,7 +33,8 @@ struct KerasEpochs: Sendable {
   /// With `validation_freq=k`, Keras validates at the end of every k-th epoch, that is ⌊n/k⌋ times in n
   /// epochs. A shorter list is placed like that when its length divides n or only one k fits.
   func interval(of column: JSONColumn) -> Int? {
-    guard !column.isLabelled else { return 1 }
+    // Of a list that was cut, nobody knows how long it was.
+    guard !column.isLabelled, column.isWhole else { return 1 }
     let entries = column.count
     guard entries > 0 else { return nil }
     let largest = count / entries

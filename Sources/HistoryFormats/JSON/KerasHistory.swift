@@ -60,7 +60,7 @@ struct KerasHistory: JSONDocument {
     return columns.count - 1
   }
 
-  var history: History {
+  func history(log: inout WarningLog) -> History {
     History(
       format: "keras-json",
       header: RunHeader(run: run, created: "", config: JSONObject(settings)),
@@ -78,7 +78,7 @@ extension KerasHistory {
     let places = KerasEpochs(of: columns, listed: epochs, log: &log)
     self.places = places
     for column in columns
-    where !column.isLabelled && column.count > 0 && column.count < places.count {
+    where column.isWhole && !column.isLabelled && column.count > 0 && column.count < places.count {
       let how =
         switch places.interval(of: column) {
         case let interval?:

@@ -48,7 +48,7 @@ struct LightningVersion {
       switch name {
       case "step": .step
       case "epoch": .epoch
-      case "created_at": .time(.wall(unitsPerSecond: nil))
+      case "created_at": .time(.byValues("created_at"))
       case "": .ignored
       default: .value(name)
       }

@@ -52,14 +52,16 @@ private struct MetricValues {
     // One more than any version writes, to notice lines of something else.
     let fields = line.fields(atMost: 7)
     guard !fields.isEmpty else { return }
+    // Half a step would place the value elsewhere; what follows the step is not read.
+    guard !line.isCut || fields.count > 3 else {
+      return log.note(
+        "the last line has no end, so its last number may be cut; it is dropped",
+        at: .line(line.number), kind: "cut lines")
+    }
     guard let value = MetricValue(fields) else {
       let what = line.isCut ? "the last line was cut and is dropped" : "the line is skipped"
       return log.note(
         "\(what), it is not 'time value step'", at: .line(line.number), kind: "lines skipped")
-    }
-    if line.isCut {
-      log.note(
-        "the last line has no end; its step may be cut", at: .line(line.number), kind: "cut lines")
     }
     if !value.step.isNaN, value.step != 0 { hasSteps = true }
     collector.append(

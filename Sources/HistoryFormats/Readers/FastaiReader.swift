@@ -58,6 +58,8 @@ public struct FastaiReader: HistoryReader {
       }
     }
     rules.headersBeginRuns = true
+    // Without validation, a row is epoch, train_loss, #na#, and perhaps the time.
+    rules.rowsMayBeShort = true
     return rules
   }()
 }

@@ -78,10 +78,9 @@ struct JSONLinesParser: HistoryParser {
   }
 
   var histories: [History] {
-    var history = content.table.history(format: "jsonl")
     var log = content.log
-    content.table.noteLeftOut(in: &log)
-    history.warnings += log.warnings
+    var history = content.table.history(format: "jsonl", log: &log)
+    history.warnings = log.warnings
     return [history]
   }
 }

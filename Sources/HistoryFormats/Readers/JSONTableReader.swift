@@ -56,10 +56,9 @@ struct JSONRecords: JSONDocument {
     table = JSONTable(run: run, keeping: keeps)
   }
 
-  var history: History { table.history(format: "json") }
+  func history(log: inout WarningLog) -> History { table.history(format: "json", log: &log) }
 
   mutating func read(_ reader: inout JSONReader, log: inout WarningLog) throws(JSONError) {
-    defer { table.noteLeftOut(in: &log) }
     if reader.nextKind() == .array { return try readRecords(&reader, &log) }
     try reader.beginObject()
     while try reader.nextKey() != nil {

@@ -12,7 +12,11 @@ public struct LookbookReader: HistoryReader {
 
   /// Says whether a source is a run's folder or begins with a history's header.
   public func match(_ source: HistorySource) -> HistoryMatch {
-    if source.isFolder { return source.entries.contains("history.jsonl") ? .content : .no }
+    if source.isFolder {
+      guard let file = source.child("history.jsonl"), !file.isFolder else { return .no }
+      // A run that has just begun has written nothing yet.
+      return file.size == 0 ? .name : match(file)
+    }
     return source.headLines(1).first?.contains("\"lookbook-history\"") == true ? .content : .no
   }
 

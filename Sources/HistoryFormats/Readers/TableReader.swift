@@ -11,7 +11,7 @@ public struct TableReader: HistoryReader {
 
   /// What is read.
   public let format = HistoryFormat(
-    name: "table", title: "Any table", takes: "CSV or TSV with a column step or epoch")
+    name: "table", title: "CSV table", takes: "CSV or TSV with a column step or epoch")
 
   /// Says whether the first line names steps or epochs, or at least columns of numbers.
   public func match(_ source: HistorySource) -> HistoryMatch {

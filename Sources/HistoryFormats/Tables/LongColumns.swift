@@ -22,13 +22,12 @@ struct LongColumns: Hashable, Sendable {
   private(set) var split, run: Int?
   /// The columns of places.
   private(set) var step, epoch, time: Int?
-  /// How times count.
-  private(set) var clock = TableColumn.Clock.elapsed
   /// The columns of values; their names are not needed where `metric` is there.
   private(set) var values: [Int] = []
 
   /// Finds them by their names and what is in them; nil for a table that has a column for each series.
   init?(_ head: TableHead) {
+    guard !head.isComment else { return nil }
     (count, separator, names) = (head.names.count, head.separator, head.names)
     let plain = head.names.map { $0.lowercased() }
     let value = plain.firstIndex { $0 == "value" || $0 == "metric_value" }
@@ -44,10 +43,10 @@ struct LongColumns: Hashable, Sendable {
       switch column {
       case .step: step = index
       case .epoch: epoch = index
-      case .time(let clock): (time, self.clock) = (index, clock)
+      case .time: time = index
       case .value where ![metric, split, run].contains(index) && !head.holdsText(in: index):
         if metric == nil || index == value { values.append(index) }
-      case .value, .ignored: break
+      case .value, .otherTime, .ignored: break
       }
     }
   }

@@ -16,7 +16,7 @@ struct LongTableParser: HistoryParser {
   }
 
   mutating func finish() throws {
-    text.finish(into: &reading) { $0.take($1.bytes, isLast: false, isCut: true) }
+    text.finish(into: &reading) { $0.take($1.bytes, isLast: false, isCut: $1.isCut) }
     reading.take(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, isCut: false)
   }
 
@@ -31,7 +31,9 @@ private struct LongTableReading: Sendable {
   private struct Run: Sendable {
     let name: String
     var series: SeriesCollector
-    var clock = TableClock()
+    var places = RecordPlaces()
+    var lines = LineNumbers()
+    var count = 0
   }
 
   let file, name: String
@@ -54,10 +56,24 @@ private struct LongTableReading: Sendable {
     let runs = runs.isEmpty ? [Run(name: name, series: SeriesCollector())] : runs
     var log = log
     for run in runs { run.series.noteLeftOut(in: &log) }
-    return runs.enumerated().map { index, run in
-      History(
-        format: "table", header: RunHeader(run: run.name, created: ""), series: run.series.series,
+    let settled = runs.map { run in
+      SettledRecords(
+        run.series.series, at: run.places, count: run.count,
+        clock: columns.time.map { columns.names[$0] },
+        otherTimes: [], keeping: keeps)
+    }
+    for (run, settled) in zip(runs, settled) {
+      settled.note(in: &log) { run.lines.line(of: $0).map { .line($0) } }
+    }
+    return zip(runs, settled).enumerated().map { index, run in
+      var history = History(
+        format: "table", header: RunHeader(run: run.0.name, created: ""), series: run.1.series,
         warnings: index == 0 ? log.warnings : [])
+      history.takeRepetitions()
+      if let column = columns.run, ResultGroup.numbersRepetitions(columns.names[column]) {
+        history.header.config[columns.names[column]] = JSONValue(cell: run.0.name)
+      }
+      return history
     }
   }
 
@@ -85,6 +101,7 @@ private struct LongTableReading: Sendable {
   private mutating func take(_ row: TableRow, isCut: Bool) {
     guard !(0..<row.count).allSatisfy(row.isBlank) else { return }
     guard hasHeader else {
+      if row.isComment { return warn("the line begins with # and is passed over", "comments") }
       hasHeader = true
       return
     }
@@ -98,29 +115,39 @@ private struct LongTableReading: Sendable {
     if columns.names.indices.allSatisfy({ row.text(at: $0) == columns.names[$0] }) {
       return warn("the header comes again and is passed over", "repeated headers")
     }
-    if isCut { warn("the last line has no end; its last cell may be cut", "open ends") }
+    let last = columns.count - 1
+    let isOpen = isCut && row.count == columns.count && !row.isQuoted(last)
+    if isOpen {
+      guard columns.values.contains(last) else {
+        return warn("the last line has no end and is dropped. End the line to keep it", "cut lines")
+      }
+      warn(
+        "the last line has no end; its last cell, '\(row.text(at: last).prefix(40))', may be cut and is "
+          + "left out. End the line to keep it", "cut lines")
+    }
     guard let run = run(of: row) else { return }
-    let time = number(columns.time, row)
-    let seconds = runs[run].clock.seconds(at: time, clock: columns.clock)
-    let place = SeriesCollector.Place(
-      step: number(columns.step, row), epoch: number(columns.epoch, row), seconds: seconds)
+    runs[run].lines.note(record: runs[run].count, line: line + 1)
+    runs[run].places.append(
+      step: number(columns.step, row), epoch: number(columns.epoch, row), seconds: time(of: row),
+      at: runs[run].count)
+    runs[run].count += 1
     let metric = columns.metric.map(row.text)
     let split = columns.split.map(row.text) ?? ""
-    for column in columns.values {
+    for column in columns.values where !(isOpen && column == last) {
       let name = (split.isEmpty ? "" : split + "/") + (metric ?? columns.names[column])
-      append(row, column, named: name, to: run, at: place)
+      append(row, column, named: name, to: run)
     }
   }
 
-  private mutating func append(
-    _ row: TableRow, _ column: Int, named name: String, to run: Int,
-    at place: SeriesCollector.Place
-  ) {
+  private mutating func append(_ row: TableRow, _ column: Int, named name: String, to run: Int) {
     switch NumberCell(row[column]) {
     case .missing: break
     case .text: warn("'\(row.text(at: column).prefix(40))' is no number and is left out", "text")
     case .number(let value):
-      runs[run].series.share(&seriesCount) { $0.append(value, named: name, at: place) }
+      let record = runs[run].count - 1
+      runs[run].series.share(&seriesCount) {
+        $0.append(value, named: name, at: .init(), record: record)
+      }
     }
   }
 
@@ -140,6 +167,12 @@ private struct LongTableReading: Sendable {
   private func number(_ column: Int?, _ row: TableRow) -> Double {
     guard let column, case .number(let value) = NumberCell(row[column]) else { return .nan }
     return value
+  }
+
+  private func time(of row: TableRow) -> Double {
+    let time = number(columns.time, row)
+    guard time.isNaN, let column = columns.time else { return time }
+    return TableClock.seconds(row.text(at: column)) ?? .nan
   }
 
   private mutating func warn(_ message: @autoclosure () -> String, _ kind: String) {

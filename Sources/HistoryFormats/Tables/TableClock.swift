@@ -7,24 +7,13 @@ struct TableClock: Sendable {
   /// The sum of the laps so far.
   private var total = 0.0
 
-  /// How many units of the clock make a second: since 1970, 10⁹ seconds have gone by, or 10¹²
-  /// milliseconds.
-  private var unit: Double {
-    switch origin.magnitude {
-    case 1e17...: 1e9
-    case 1e14...: 1e6
-    case 1e11...: 1e3
-    default: 1
-    }
-  }
-
   /// Returns the seconds at a row whose cell holds `time`; NaN stays NaN.
   mutating func seconds(at time: Double, clock: TableColumn.Clock) -> Double {
     switch clock {
-    case .elapsed: return time
+    case .elapsed, .byValues: return time
     case .wall(let unitsPerSecond):
       if origin.isNaN { origin = time }
-      return (time - origin) / (unitsPerSecond ?? unit)
+      return (time - origin) / unitsPerSecond
     case .lap:
       guard !time.isNaN else { return .nan }
       total += time
@@ -32,8 +21,9 @@ struct TableClock: Sendable {
     }
   }
 
-  /// Reads `m:ss` or `h:mm:ss`; nil for anything else.
+  /// Reads `m:ss`, `h:mm:ss`, or a date in ISO 8601, which counts from 1970; nil for anything else.
   static func seconds(_ text: String) -> Double? {
+    if let date = ISO8601Time(text.utf8) { return date.seconds }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count) else { return nil }
     var seconds = 0.0

@@ -6,12 +6,9 @@ extension TableColumn {
     "iter", "iters", "n_iter", "update", "updates", "num_updates",
   ]
   private static let epochs = ["epoch", "epochs", "_epoch", "epoch_num", "num_epoch"]
-  private static let times: [(name: String, clock: Clock)] = [
-    ("_runtime", .elapsed), ("elapsed", .elapsed), ("elapsed_time", .elapsed),
-    ("time_elapsed", .elapsed), ("seconds", .elapsed), ("wall_time", .wall(unitsPerSecond: nil)),
-    ("walltime", .wall(unitsPerSecond: nil)), ("timestamp", .wall(unitsPerSecond: nil)),
-    ("_timestamp", .wall(unitsPerSecond: nil)), ("created_at", .wall(unitsPerSecond: nil)),
-    ("time", .wall(unitsPerSecond: nil)),
+  private static let times = [
+    "_runtime", "elapsed", "elapsed_time", "time_elapsed", "seconds", "runtime", "wall_time",
+    "walltime", "timestamp", "_timestamp", "created_at", "datetime", "date", "time",
   ]
 
   /// Says what columns are for by their names alone.
@@ -21,18 +18,32 @@ extension TableColumn {
   static func usual(_ names: [String]) -> [TableColumn] {
     var columns = names.map { $0.isEmpty ? TableColumn.ignored : .value($0) }
     let plain = names.map(plain)
-    func settle(_ known: [String], _ column: (Int) -> TableColumn) {
+    func settle(
+      _ known: [String], _ first: (String) -> TableColumn, others: (String) -> TableColumn
+    ) {
       var isFirst = true
-      for (rank, name) in known.enumerated() {
+      for name in known {
         for index in plain.indices where plain[index] == name {
-          columns[index] = isFirst ? column(rank) : .ignored
+          columns[index] = isFirst ? first(names[index]) : others(names[index])
           isFirst = false
         }
       }
     }
-    settle(steps) { _ in .step }
-    settle(epochs) { _ in .epoch }
-    settle(times.map(\.name)) { .time(times[$0].clock) }
+    settle(steps) { _ in
+      .step
+    } others: { _ in
+      .ignored
+    }
+    settle(epochs) { _ in
+      .epoch
+    } others: { _ in
+      .ignored
+    }
+    settle(times) {
+      .time(.byValues($0))
+    } others: {
+      .otherTime($0)
+    }
     return columns
   }
 
@@ -40,6 +51,9 @@ extension TableColumn {
   static func havePlaces(_ columns: [TableColumn]) -> Bool {
     columns.contains(.step) || columns.contains(.epoch)
   }
+
+  /// How good a name for times is, the best first.
+  static func timeRank(_ name: String) -> Int { times.firstIndex(of: plain(name)) ?? times.count }
 
   private static func plain(_ name: String) -> String {
     String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })

@@ -8,6 +8,8 @@ package enum TableColumn: Hashable, Sendable {
   case epoch
   /// The time of each row; `m:ss` and `h:mm:ss` are read besides numbers.
   case time(Clock)
+  /// Times besides those that tell the places: a series, unless they are a clock, too.
+  case otherTime(String)
   /// Nothing that is needed.
   case ignored
 
@@ -15,11 +17,12 @@ package enum TableColumn: Hashable, Sendable {
   package enum Clock: Hashable, Sendable {
     /// From the run's start, in seconds.
     case elapsed
-    /// From long ago; the first time is taken as the run's start. Where the unit is not known, nil, it
-    /// is found out from the size of that time.
-    case wall(unitsPerSecond: Double?)
+    /// From long ago; the first time is taken as the run's start.
+    case wall(unitsPerSecond: Double)
     /// From the row before, in seconds.
     case lap
+    /// What the values say, see `TimeMeaning`; the name is that of the column.
+    case byValues(String)
   }
 }
 
@@ -35,6 +38,9 @@ package struct TableRules: Sendable {
   /// Whether each header, also one that only comes again, begins a run that starts at epoch 0 and at no
   /// time: all series then begin a segment.
   package var headersBeginRuns = false
+  /// Whether rows may lack cells before the time that the header ends in, if it does: those of metrics that
+  /// were not measured.
+  package var rowsMayBeShort = false
 
   package init(
     separator: UInt8? = nil, columns: @escaping @Sendable (_ names: [String]) -> [TableColumn]

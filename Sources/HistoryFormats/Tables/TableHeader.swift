@@ -13,6 +13,8 @@ struct TableHeader: Sendable {
   /// The columns whose numbers are read, and where they go.
   let wanted: [Int]
   let targets: [TableValues.Target]
+  /// Whether no series is left out because it is not wanted.
+  let wantsAll: Bool
   /// What reads rows in order.
   let scanner: RowScanner
 
@@ -38,7 +40,8 @@ struct TableHeader: Sendable {
     for (index, column) in columns.enumerated() {
       let target: TableValues.Target? =
         switch column {
-        case .value(let name): keeps(name) ? values.series(named: name).map { .series($0) } : nil
+        case .value(let name), .otherTime(let name):
+          keeps(name) ? values.series(named: name).map { .series($0) } : nil
         case .step: .step
         case .epoch: .epoch
         case .time(let clock): .time(clock)
@@ -49,14 +52,21 @@ struct TableHeader: Sendable {
       targets.append(target)
     }
     (self.wanted, self.targets) = (wanted, targets)
+    wantsAll = columns.allSatisfy { if case .value(let name) = $0 { keeps(name) } else { true } }
     var isWanted = columns.map { _ in false }
     for index in wanted { isWanted[index] = true }
     scanner = RowScanner(separator: separator, isWanted: isWanted)
   }
 
+  /// Whether the last column tells times.
+  var endsInTime: Bool { if case .time = columns.last { true } else { false } }
+
   /// The names of a row that is a header, trimmed, without empty ones at the end.
   static func names(of row: TableRow) -> [String] {
-    var names = (0..<row.count).map(row.text)
+    // A name in several lines could not be asked for.
+    var names = (0..<row.count).map { column in
+      row.text(at: column).split { $0.isNewline || $0.isControl }.joined(separator: " ")
+    }
     while names.last?.isEmpty == true { names.removeLast() }
     return names
   }
@@ -82,5 +92,12 @@ struct TableHeader: Sendable {
         if known.insert(other).inserted { return other }
       }
     }
+  }
+}
+
+extension Character {
+  /// Whether this is a character that moves a terminal instead of being shown.
+  fileprivate var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }

@@ -29,15 +29,16 @@ package struct TableParser: HistoryParser {
   }
 
   package mutating func finish() throws {
-    try text.finish(into: &table) { try $0.take($1.bytes, isLast: true, isCut: true) }
+    try text.finish(into: &table) { try $0.take($1.bytes, isLast: true, isCut: $1.isCut) }
     try table.finish()
   }
 
   package var histories: [History] {
-    [
+    let (series, warnings) = table.result
+    return [
       History(
-        format: format, header: RunHeader(run: run, created: ""), series: table.series,
-        warnings: table.warnings)
+        format: format, header: RunHeader(run: run, created: ""), series: series, warnings: warnings
+      )
     ]
   }
 }

@@ -14,10 +14,15 @@ struct TableReading: Sendable {
   var separator: UInt8 = 0
   /// The lines before the row that is read.
   var line = 0
-  /// Whether it was said that the last line was cut.
-  var saidCut = false
+  /// Columns of times besides the one that places are told by.
+  var otherTimes: Set<String> = []
   /// The columns of which it was said that they hold text.
   var textColumns: Set<String> = []
+  /// The first text where a number should be, and its line.
+  var unread: (line: Int, text: String)?
+  /// The last line that begins with # before the header.
+  var comment: (line: Int, text: [UInt8])?
+  private var lines = LineNumbers()
   /// Numbers that are not in their columns yet.
   private var numbers: [Double] = []
   private var filled = 0
@@ -29,11 +34,15 @@ struct TableReading: Sendable {
     log = WarningLog(file: file)
   }
 
-  /// What was read.
-  var series: [Series] { values.series }
-
-  /// What was odd.
-  var warnings: [HistoryWarning] { log.warnings }
+  /// What was read so far, and what was odd.
+  var result: (series: [Series], warnings: [HistoryWarning]) {
+    // Where headers begin runs, each was told already.
+    let settled = values.settled(
+      otherTimes: otherTimes, keeping: keeps, tellsRestarts: !rules.headersBeginRuns)
+    var log = log
+    settled.note(in: &log) { lines.line(of: $0).map { .line($0) } }
+    return (settled.series, log.warnings)
+  }
 
   /// Takes whole lines.
   ///
@@ -52,17 +61,20 @@ struct TableReading: Sendable {
   /// Takes the end of a file whose last line is complete.
   mutating func finish() throws {
     try take(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, isCut: false)
-    guard header != nil else { throw HistoryError.empty(path: file) }
+    guard let header else { throw HistoryError.empty(path: file) }
+    guard let unread, header.wantsAll, values.hasNoValues else { return }
+    throw HistoryError.unreadable(
+      path: file,
+      reason: "no value of it is a number; line \(unread.line) has \(unread.text). "
+        + "Numbers are written such as 0.5, 1e-3 or nan")
   }
 
   private mutating func read(
     _ text: UnsafeRawBufferPointer, isLast: Bool, isCut: Bool
   ) throws {
     var place = 0
-    let hadHeader = header != nil
-    defer { if isCut, hadHeader { warnOfOpenEnd() } }
     while place < text.count {
-      scanRows(text, from: &place)
+      if !isCut { scanRows(text, from: &place) }
       guard place < text.count else { break }
       if header == nil { separator = findSeparator(text, from: place) }
       guard
@@ -84,6 +96,7 @@ struct TableReading: Sendable {
     let width = header.wanted.count
     while true {
       makeRoom(for: width)
+      noteLine(width: width)
       let rows = numbers.withUnsafeMutableBufferPointer { numbers in
         header.scanner.scan(
           text, from: &place, into: UnsafeMutableBufferPointer(rebasing: numbers[filled...]))
@@ -100,11 +113,13 @@ struct TableReading: Sendable {
   mutating func append(_ row: [Double], to header: TableHeader) {
     guard row.count == header.targets.count else {
       flush()
+      noteLine(width: row.count)
       return row.withUnsafeBufferPointer {
         values.append($0, targets: Array(header.targets.prefix(row.count)))
       }
     }
     makeRoom(for: row.count)
+    noteLine(width: row.count)
     for number in row {
       numbers[filled] = number
       filled += 1
@@ -118,6 +133,12 @@ struct TableReading: Sendable {
       values.append(UnsafeBufferPointer(rebasing: $0[..<filled]), targets: header.targets)
     }
     filled = 0
+  }
+
+  /// Notes on which line the next row stands.
+  private mutating func noteLine(width: Int) {
+    guard width > 0 else { return }
+    lines.note(record: values.rowCount + filled / width, line: line + 1)
   }
 
   private mutating func makeRoom(for width: Int) {

@@ -15,6 +15,8 @@ package struct TableRow {
 
   private let text: UnsafeRawBufferPointer
   private var cells: [Cell] = []
+  /// Where the row begins.
+  private let start: Int
   /// The place after the row's last newline.
   private(set) var end: Int
   /// The number of lines on which the row stands.
@@ -32,7 +34,7 @@ package struct TableRow {
   ///   - separator: What stands between cells; a space means any blanks.
   ///   - isLast: Whether no text follows.
   init?(_ text: UnsafeRawBufferPointer, from start: Int, separator: UInt8, isLast: Bool) {
-    self.text = text
+    (self.text, self.start) = (text, start)
     end = start
     guard !cut(from: start, separator: separator, quotes: true) else { return }
     guard isLast || text.count - start > Self.longestQuoted else { return nil }
@@ -58,6 +60,15 @@ package struct TableRow {
     else { return "" }
     return String(plain[first...last])
   }
+
+  /// The bytes of the row, with its newline.
+  var line: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: text[start..<end]) }
+
+  /// Whether the row is a remark: its first cell begins with #.
+  var isComment: Bool { !cells.isEmpty && !cells[0].isQuoted && self[0].first == UInt8(ascii: "#") }
+
+  /// Whether a cell is in quotes, which are closed.
+  func isQuoted(_ index: Int) -> Bool { cells[index].isQuoted }
 
   /// Whether nothing but blanks is in a cell.
   func isBlank(_ index: Int) -> Bool { self[index].allSatisfy { $0 == 0x20 || $0 == 0x09 } }

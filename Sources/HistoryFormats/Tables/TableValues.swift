@@ -2,8 +2,8 @@ import RunHistory
 
 /// The values of a table's columns while it is read.
 ///
-/// Columns with a value in every row share the columns of steps, epochs and times; a column with
-/// missing cells has its own from its first gap on.
+/// Columns with a value in every row share the columns of steps, epochs and times; of a column with missing
+/// cells, the rows that have one are kept from its first gap on.
 struct TableValues: Sendable {
   /// Where the numbers of a column go.
   enum Target: Hashable, Sendable {
@@ -15,17 +15,17 @@ struct TableValues: Sendable {
   private struct Column: Sendable {
     let name: String
     var values: [Double] = []
-    /// Its own places; nil as long as it has a value in each row of the table from the first on.
-    var places: TablePlaces?
+    /// The rows of the values; nil as long as there is one in each row of the table from the first on.
+    var rows: [Int]?
     var breaks: [Int] = []
 
-    /// Adds the cells of rows from `first` on; it is told the places of all rows so far.
-    mutating func append(_ cells: StridedCells, from first: Int, of table: TablePlaces) {
-      let isWhole = places == nil && values.count == first
+    /// Adds the cells of rows from `first` on.
+    mutating func append(_ cells: StridedCells, from first: Int) {
+      let isWhole = rows == nil && values.count == first
       if isWhole, !cells.contains(where: RowScanner.isMissing) { return values.append(cells) }
       for (row, value) in cells.enumerated() where !RowScanner.isMissing(value) {
-        if places == nil, values.count != first + row { places = table.prefix(values.count) }
-        places?.append(first + row, of: table, at: values.count)
+        if rows == nil, values.count != first + row { rows = Array(0..<values.count) }
+        rows?.append(first + row)
         values.append(value)
       }
     }
@@ -33,8 +33,11 @@ struct TableValues: Sendable {
 
   private var columns: [Column] = []
   private var indices: [String: Int] = [:]
-  private var places = TablePlaces()
-  private var rowCount = 0
+  private var places = RecordPlaces()
+  /// The number of rows so far.
+  private(set) var rowCount = 0
+  /// The column whose times are understood by their values, when all are known.
+  private var openClock: String?
   /// Whether there were names for which there was no room.
   private(set) var isFull = false
   private var clock = TableClock()
@@ -50,6 +53,9 @@ struct TableValues: Sendable {
     columns.append(Column(name: name))
     return columns.count - 1
   }
+
+  /// Whether no series has a value.
+  var hasNoValues: Bool { columns.allSatisfy(\.values.isEmpty) }
 
   /// Begins a new segment in series.
   mutating func beginSegment(in targets: [Target]) {
@@ -74,20 +80,28 @@ struct TableValues: Sendable {
       guard case .series(let index) = target else { continue }
       columns[index].append(
         StridedCells(rows: rows, offset: offset, stride: targets.count, count: count),
-        from: rowCount, of: places)
+        from: rowCount)
     }
     rowCount += count
   }
 
   /// What was read, in the order of the names; names without values are left out.
-  var series: [Series] {
-    columns.filter { !$0.values.isEmpty }.map { column in
-      let count = column.values.count
-      let places = column.places ?? (count == rowCount ? self.places : self.places.prefix(count))
-      return Series(
-        column.name, values: column.values, steps: places.steps, epochs: places.epochs,
-        seconds: places.seconds, breaks: column.breaks)
+  ///
+  /// - Parameters:
+  ///   - otherTimes: Columns of times besides the one that places are told by.
+  ///   - keeps: Which series are wanted.
+  ///   - tellsRestarts: Whether places that go back are to be told.
+  /// - Returns: The series, and what was odd about their places.
+  func settled(
+    otherTimes: Set<String>, keeping keeps: SeriesFilter, tellsRestarts: Bool
+  ) -> SettledRecords {
+    let series = columns.filter { !$0.values.isEmpty }.map { column in
+      Series(column.name, values: column.values, breaks: column.breaks)
+        .from(column.rows.map { .listed($0) } ?? .consecutive(from: 0))
     }
+    return SettledRecords(
+      series, at: places, count: rowCount, clock: openClock, otherTimes: otherTimes, keeping: keeps,
+      tellsRestarts: tellsRestarts)
   }
 }
 
@@ -108,6 +122,7 @@ extension TableValues {
         places.epochs.append(places: cells, at: rowCount)
         hasEpoch = true
       case .time(let kind):
+        if case .byValues(let name) = kind { openClock = name }
         let seconds = cells.map { clock.seconds(at: $0, clock: kind) }
         places.seconds.append(places: seconds, at: rowCount)
         hasTime = true

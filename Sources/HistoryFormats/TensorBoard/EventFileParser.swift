@@ -5,6 +5,8 @@ import RunHistory
 struct EventFileParser: HistoryParser {
   private var records = RecordFraming()
   private var scalars: EventScalars
+  private let file: String
+  private let isAsked: Bool
 
   /// Prepares to read a file.
   ///
@@ -13,11 +15,13 @@ struct EventFileParser: HistoryParser {
   ///   - run: The name of the run.
   ///   - part: What the file is in its run.
   ///   - origin: The time from which seconds are counted; nil for that of the first record.
+  ///   - isAsked: Whether it is an error when the file holds something else.
   ///   - keeps: Which series are wanted.
   init(
     file: String, run: String, part: EventScalars.Part? = nil, origin: Double? = nil,
-    keeping keeps: @escaping SeriesFilter
+    isAsked: Bool = false, keeping keeps: @escaping SeriesFilter
   ) {
+    (self.file, self.isAsked) = (file, isAsked)
     scalars = EventScalars(file: file, run: run, part: part, origin: origin, keeping: keeps)
   }
 
@@ -25,7 +29,11 @@ struct EventFileParser: HistoryParser {
     records.parse(bytes, into: &scalars) { $0.take($1) }
   }
 
-  mutating func finish() {
+  mutating func finish() throws {
+    if isAsked, records.isLost, !scalars.hasRecords {
+      throw HistoryError.unreadable(
+        path: file, reason: "its first bytes are no record of TensorBoard's")
+    }
     if let place = records.incomplete { scalars.noteCut(at: place) }
   }
 

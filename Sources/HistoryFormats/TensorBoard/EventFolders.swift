@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The folders below a log directory that hold event files; each is one run.
 struct EventFolders {
@@ -64,7 +64,7 @@ struct EventFolders {
 }
 
 /// What a file is to the system, by whatever path it was reached.
-struct FileIdentity: Hashable {
+package struct FileIdentity: Hashable {
   enum Kind { case file, folder, other }
 
   let kind: Kind
@@ -72,7 +72,7 @@ struct FileIdentity: Hashable {
   private let number: UInt64
 
   /// Looks at a file, or at what a link leads to; nil when there is nothing.
-  init?(_ url: URL) {
+  package init?(_ url: URL) {
     var status = stat()
     guard stat(url.path, &status) == 0 else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)

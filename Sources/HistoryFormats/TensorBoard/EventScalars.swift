@@ -25,12 +25,19 @@ struct EventScalars: Sendable {
   private let run: String
   private let part: Part?
   private var origin: Double?
-  private var isFirst = true
+  /// Whether a record was read.
+  private(set) var hasRecords = false
   private var created = ""
   private var config: JSONObject = [:]
   private var tags: [String: Tag] = [:]
   private var collector: SeriesCollector
+  /// Whether there were scalars, wanted or not.
+  private var hasScalars = false
   private var log: WarningLog
+
+  /// The message about a file without scalars.
+  static let noScalars =
+    "there are no scalars in it; pictures, histograms and texts are not read"
 
   init(
     file: String, run: String, part: Part?, origin: Double?, keeping keeps: @escaping SeriesFilter
@@ -44,6 +51,7 @@ struct EventScalars: Sendable {
   var history: History {
     var log = log
     collector.noteLeftOut(in: &log)
+    if !hasScalars, log.warnings.isEmpty { log.note(Self.noScalars, at: nil, kind: "no scalars") }
     return History(
       format: TensorBoardReader.name, header: RunHeader(run: run, created: created, config: config),
       series: collector.series, warnings: log.warnings)
@@ -87,8 +95,8 @@ struct EventScalars: Sendable {
 
 extension EventScalars {
   private mutating func take(_ event: EventRecord, at place: Int) {
-    if isFirst {
-      isFirst = false
+    if !hasRecords {
+      hasRecords = true
       origin = origin ?? event.wallTime
       created = Date(timeIntervalSince1970: event.wallTime).iso8601 ?? ""
     }
@@ -141,6 +149,7 @@ extension EventScalars {
       }
     var tag = Tag.skipped
     if holdsNumbers, plugin.isEmpty || plugin == "scalars" {
+      hasScalars = true
       let own = value.tag.trimmingCharacters(in: .whitespacesAndNewlines)
       let name = part.map { "\($0.name)/\(own)" } ?? own
       if let series = collector.column(name) {

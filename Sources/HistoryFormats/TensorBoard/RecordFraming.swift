@@ -24,7 +24,8 @@ struct RecordFraming: Sendable {
   private var pending: [UInt8] = []
   /// The bytes of a large record that are still to come.
   private var toSkip: UInt64 = 0
-  private var isLost = false
+  /// Whether the next record could not be found.
+  private(set) var isLost = false
   /// The number of bytes of the file that were taken.
   private var taken = 0
 

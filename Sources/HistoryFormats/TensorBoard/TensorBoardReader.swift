@@ -39,7 +39,7 @@ public struct TensorBoardReader: HistoryReader {
   public func runs(in source: HistorySource) throws -> [RunSource] {
     guard source.isFolder else {
       let folder = source.url.absoluteURL.deletingLastPathComponent()
-      return [run(folder.lastPathComponent, of: [(source.url, nil)])]
+      return [run(folder.lastPathComponent, of: [(source.url, nil)], isAsked: match(source) == .no)]
     }
     let folders = EventFolders(in: source).folders
     guard !folders.isEmpty else {
@@ -72,21 +72,27 @@ public struct TensorBoardReader: HistoryReader {
     EventScalars.Part(name: "validation", split: .validation),
   ]
 
-  private func run(_ name: String, of files: [(url: URL, part: EventScalars.Part?)]) -> RunSource {
+  /// Describes a run; of a file that is read as one only because that was asked for, it is an error when it
+  /// is something else.
+  private func run(
+    _ name: String, of files: [(url: URL, part: EventScalars.Part?)], isAsked: Bool = false
+  ) -> RunSource {
     let first = files[0].url
     let sources = files.map { url, part in
       RunFile(url) { keeps in
         EventFileParser(
           file: url.relativePath, run: name, part: part,
-          origin: url == first ? nil : EventFileParser.origin(of: first), keeping: keeps)
+          origin: url == first ? nil : EventFileParser.origin(of: first), isAsked: isAsked,
+          keeping: keeps)
       }
     }
     return RunSource(name: name, content: .files(sources)) { history in
-      guard history.series.isEmpty, history.warnings.isEmpty else { return }
-      history.warnings.append(
-        HistoryWarning(
-          file: first.relativePath, at: nil,
-          message: "there are no scalars in it; pictures, histograms and texts are not read"))
+      // Of a run, only that none of its files has scalars is worth a word.
+      let isEmpty = { (warning: HistoryWarning) in warning.message == EventScalars.noScalars }
+      let empty = history.warnings.filter(isEmpty)
+      guard !empty.isEmpty else { return }
+      history.warnings.removeAll(where: isEmpty)
+      if empty.count == files.count { history.warnings.append(empty[0]) }
     }
   }
 }

@@ -71,15 +71,17 @@ private struct ResultRows {
     guard let names, names.count == fields.count - 2 else {
       return skip(line, "it has \(fields.count) columns, not \((names?.count ?? 0) + 2)")
     }
-    if line.isCut {
+    let isOpen = line.isCut && line.bytes.last.map { $0 > 0x20 } == true
+    if isOpen {
       log.note(
-        "the last line has no end; its last number may be cut", at: .line(line.number),
-        kind: "cut lines")
+        "the last line has no end; its last number may be cut and is left out",
+        at: .line(line.number), kind: "cut lines")
     }
     let place = SeriesCollector.Place(epoch: epoch)
     var row: [String: Double] = [:]
     for (name, cell) in zip(
-      ["gpu_mem"] + names, [Self.memory(fields[1])] + fields[2...].map(Self.number))
+      ["gpu_mem"] + names,
+      [Self.memory(fields[1])] + fields[2...].dropLast(isOpen ? 1 : 0).map(Self.number))
     {
       guard let cell else { continue }
       collector.append(cell, named: name, at: place)

@@ -4,8 +4,10 @@ import RunHistory
 
 /// The runs at some paths, summed up and told apart by their names.
 struct FoundRuns {
-  /// What came of the runs, in the order of the paths.
+  /// What came of the runs, in the order of the paths, with common names and units.
   let results: [RunResult]
+  /// What was done so that the runs can be compared.
+  let alignment: MetricAlignment
   private let catalogs: [HistoryCatalog]
 
   /// Reads all runs, and says on standard error what they were taken for and what was mended.
@@ -36,20 +38,58 @@ struct FoundRuns {
     for (index, name) in RunNames.distinct(results.map(\.name), paths: paths).enumerated() {
       results[index].name = name
     }
-    self.results = results
+    let alignment = MetricAlignment(of: results, mapped: Set(options.mappings.map(\.name)))
+    self.alignment = alignment
+    self.results = results.enumerated().map { alignment.aligned($1, at: $0) }
+  }
+
+  /// Says on standard error what was done to metrics so that they can be compared, and which runs lack
+  /// some that were asked for.
+  func explain(_ metrics: [String], named: [String]) {
+    let shown = Set(metrics)
+    for note in alignment.notes where shown.contains(note.metric) { Terminal.note(note.text) }
+    for metric in named where !metric.contains("*") {
+      let lacking = results.filter { $0[metric] == nil }.map(\.name)
+      if !lacking.isEmpty { Terminal.note("there is no '\(metric)' in \(lacking.listed)") }
+    }
+  }
+
+  /// The names of metrics as they are called here, each once; `val*` stands for all that begin so.
+  func names(of metrics: [String]) -> [String] {
+    var seen: Set<String> = []
+    let all = results.flatMap { $0.metrics.map(\.name) }
+    return metrics.flatMap { name -> [String] in
+      let fitting = all.contains(name) ? [] : all.filter { $0.fits(pattern: name) }
+      return fitting.isEmpty ? [alignment.commonName(of: name)] : fitting
+    }.filter { seen.insert($0).inserted }
   }
 
   /// Reads the runs once more, no more of them than is drawn.
   ///
   /// - Returns: The histories, in the order of `results`.
-  func histories(
-    keeping keeps: @escaping SeriesFilter, options: HistoryOptions
-  ) throws -> [History] {
+  func histories(of metrics: [String], options: HistoryOptions) throws -> [History] {
+    let names = Set(metrics.flatMap(alignment.ownNames))
     let histories = try catalogs.flatMap { catalog in
-      try catalog.map(keeping: options.filter(keeps)) { try options.assigned(to: $0) }
+      try catalog.map(keeping: options.filter(names.contains)) { try options.assigned(to: $0) }
     }
     // A file may have got another run meanwhile.
-    return Array(histories.prefix(results.count))
+    return histories.prefix(results.count).enumerated().map { alignment.aligned($1, at: $0) }
+  }
+}
+
+extension String {
+  /// Whether the text is a pattern in which each `*` stands for any letters.
+  package func fits(pattern: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard parts.count > 1, let first = parts.first, let last = parts.last, hasPrefix(first),
+      count >= first.count + last.count, hasSuffix(last)
+    else { return self == pattern }
+    var rest = dropFirst(first.count).dropLast(last.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let place = rest.firstRange(of: part) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return true
   }
 }
 

@@ -39,7 +39,7 @@ struct InspectedImageOptions: ParsableArguments {
   }
 
   private func testImage(_ index: Int, for model: TrainedModel) throws -> InspectedImage {
-    let test = try images.folds().test
+    let test = try images.testSet()
     guard test.labels.indices.contains(index) else {
       throw NoImage(
         path: "--image \(index)",

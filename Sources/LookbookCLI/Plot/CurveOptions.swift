@@ -30,7 +30,7 @@ struct CurveOptions: ParsableArguments {
     if lrStrip, CurveSelection(.learningRate, of: history).names.isEmpty {
       throw MissingMetric(
         path: argument.place.relativePath, wanted: .learningRate,
-        found: try argument.history().series)
+        found: try argument.allSeries())
     }
     guard names.isEmpty else {
       try look.requirePlaces(of: metrics, in: [history])
@@ -40,7 +40,7 @@ struct CurveOptions: ParsableArguments {
     let selection = CurveSelection(kind, of: history)
     guard !selection.names.isEmpty else {
       throw MissingMetric(
-        path: argument.place.relativePath, wanted: kind, found: try argument.history().series)
+        path: argument.place.relativePath, wanted: kind, found: try argument.allSeries())
     }
     sayOmitted(selection)
     try look.requirePlaces(of: selection.names, in: [history])
@@ -67,7 +67,7 @@ struct MissingMetric: Error, CustomStringConvertible {
     }
     let list = found.map { "\n  \($0.name) (\($0.role.words))" }.joined()
     return "\(path): no series of the history is \(wanted.words). It holds:\(list)\n"
-      + "Say what a series is with --map NAME=val_\(wanted.rawValue), "
+      + "Say what a series is with --map NAME=\(wanted == .learningRate ? "" : "val_")\(wanted.rawValue), "
       + "or draw one with --metric NAME."
   }
 }

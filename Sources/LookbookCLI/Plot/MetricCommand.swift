@@ -60,11 +60,12 @@ struct MetricCommand: ParsableCommand {
   }
 
   func figure() throws -> Figure {
-    let (names, places) = try namesAndPlaces()
+    let (asked, places) = try namesAndPlaces()
     let found = try FoundRuns(at: places, options: options)
+    let names = found.names(of: asked)
     try requireMetrics(names, in: found.results)
-    let histories = try found.histories(
-      keeping: { Set(names).contains($0) }, options: options)
+    found.explain(names, named: [])
+    let histories = try found.histories(of: names, options: options)
     try look.requirePlaces(of: names, in: histories)
     return try figure(of: names, in: histories, named: found.results)
   }

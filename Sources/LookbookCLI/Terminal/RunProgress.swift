@@ -21,7 +21,7 @@ package struct RunProgress: Hashable, Sendable {
     let candidates: [(Series.Axis, Double?)] = [(.step, steps), (.epoch, epochs)]
     let known = candidates.filter { $0.1 != nil } + [(.epoch, nil), (.step, nil)]
     for (unit, total) in known {
-      let reached = history.series.compactMap { Reached($0, unit) }
+      let reached = history.series.compactMap { Reached($0, of: history, unit) }
       guard let furthest = reached.max(by: { $0.done < $1.done }) else { continue }
       (self.unit, self.total, done) = (unit, total, furthest.done)
       pace = reached.filter { $0.pace != nil }.max { $0.done < $1.done }?.pace
@@ -54,13 +54,15 @@ private struct Reached {
   let done: Double
   let pace: Double?
 
-  init?(_ series: Series, _ unit: Series.Axis) {
+  init?(_ series: Series, of history: History, _ unit: Series.Axis) {
     let column = unit == .step ? series.steps : series.epochs
     guard !column.isEmpty, let segment = series.segments.last else { return nil }
     let known = segment.filter { column[$0].isFinite }
-    guard let last = known.last, let first = known.first else { return nil }
+    guard let last = known.last else { return nil }
     // Tools that number epochs from 0 have done one more than the number says.
-    let isFromZero = unit == .epoch && column[first] == 0 && series.isEpochwise
+    let isFromZero =
+      unit == .epoch && column.contains(0) && series.isEpochwise
+      && !series.beginsBeforeTraining(of: history.series)
     done = column[last] + (isFromZero ? 1 : 0)
     let timed = known.suffix(Self.recent).filter {
       !series.seconds.isEmpty && series.seconds[$0].isFinite

@@ -25,8 +25,11 @@ public struct RunResult: Hashable, Sendable {
   /// How long the run took, in seconds; nil when not known.
   public let seconds: Double?
   /// What was measured, in the order of the file.
-  public let metrics: [Metric]
-  private let places: [String: Int]
+  public private(set) var metrics: [Metric] {
+    didSet { places = Self.places(of: metrics) }
+  }
+  // By name: a run may have very many metrics.
+  private var places: [String: Int]
 
   /// Sums up a run.
   public init(of history: History) {
@@ -37,12 +40,22 @@ public struct RunResult: Hashable, Sendable {
     metrics =
       history.series.compactMap { Metric(of: $0, axis: $0.axis) }
       + history.seriesAtEndOnly.compactMap { Metric(of: $0, axis: nil) }
-    // By name: a run may have very many metrics.
-    places = Dictionary(metrics.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    places = Self.places(of: metrics)
+  }
+
+  private static func places(of metrics: [Metric]) -> [String: Int] {
+    Dictionary(metrics.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
   /// What came of a metric; nil when the run does not have it.
   public subscript(metric: String) -> Metric? { places[metric].map { metrics[$0] } }
+
+  /// The same with something done to every metric.
+  func mapping(_ change: (Metric) -> Metric) -> RunResult {
+    var result = self
+    result.metrics = metrics.map(change)
+    return result
+  }
 }
 
 extension RunResult.Metric {

@@ -55,6 +55,10 @@ extension JSONReader {
       if !skip(UInt8(ascii: "-")) { _ = skip(UInt8(ascii: "+")) }
       try digits()
     }
+    // A number in an object or array that the text ends with may be the beginning of another.
+    if next == nil, depth > 0 {
+      throw JSONError(offset: start, message: "the text ends within a number")
+    }
     let text = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
     // A whole number that is too large, and a negative zero, are kept as doubles.
     if isWhole, let value = Self.integer(text), value != 0 || text.count == 1 {

@@ -30,7 +30,7 @@ package struct JSONReader {
   /// Where to read next, in bytes from the start.
   package internal(set) var offset = 0
   /// The number of objects and arrays that are open.
-  private var depth = 0
+  private(set) var depth = 0
   /// Whether nothing was read yet of the object or array that was opened last.
   private var isFirst = false
 

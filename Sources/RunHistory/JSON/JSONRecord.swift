@@ -65,6 +65,20 @@ package struct JSONRecord: Sendable {
     rest.replaceSubrange(restCount..., with: [(name, .other)])
   }
 
+  /// Reads numbers that are written as text; text that says that there is none is dropped.
+  ///
+  /// - Parameter names: What stays text all the same.
+  package mutating func readTexts(but names: Set<String> = []) {
+    let isRead = { (name: String, cell: JSONCell) in
+      cell.isText && cell.readingText != cell && !names.contains(name)
+    }
+    guard rest.contains(where: { isRead($0.name, $0.cell) }) else { return }
+    for (name, cell) in rest where isRead(name, cell) {
+      if let number = cell.readingText.number { numbers.append((name, number)) }
+    }
+    rest.removeAll { isRead($0.name, $0.cell) }
+  }
+
   /// Takes out the number of a name, so that it is none of the measurements; nil when there is none.
   package mutating func take(_ name: String) -> Double? {
     guard let place = numbers.lastIndex(where: { $0.name == name }) else { return nil }

@@ -123,6 +123,7 @@ extension LookbookRecords {
     var record = try JSONRecord(&reader)
     try reader.end()
     record.noteLeftOut(at: .line(line.number), in: &log)
+    record.readTexts(but: ["step", "epoch", "seconds"])
     let kind = record.text("kind")
     let place = SeriesCollector.Place(taking: &record)
     switch kind {

@@ -18,16 +18,16 @@ struct RecordColumns: Sendable {
   mutating func append(
     epoch metrics: some Sequence<(name: String, value: Double)>, at place: SeriesCollector.Place
   ) {
-    count += 1
     for (name, value) in metrics { epochs.append(value, named: name, at: place, record: count) }
+    count += 1
   }
 
   /// Adds what was measured at a step.
   mutating func append(
     step metrics: some Sequence<(name: String, value: Double)>, at place: SeriesCollector.Place
   ) {
-    count += 1
     for (name, value) in metrics { steps.append(value, named: name, at: place, record: count) }
+    count += 1
   }
 
   /// Begins a new segment in a series.

@@ -1,4 +1,7 @@
-/// The values of a history in rows: those of one place, in the order of the run.
+/// The values of a history in rows, in the order of the run.
+///
+/// Where it is known, a row is a record of the file that the history was read from, so that what stood
+/// together stays together; else it is what was measured at one place.
 struct HistoryRows {
   /// A value of a row.
   struct Cell {
@@ -30,43 +33,53 @@ struct HistoryRows {
 
   /// A row of a group, and what rows are put in order by.
   private struct Reference {
-    let segment: Int
+    /// The segment of the run, or the record of the file.
+    let section: Int
     let position: Double
     let group, row: Int
 
     static func comesFirst(_ left: Self, _ right: Self) -> Bool {
-      (left.segment, left.position, left.group, left.row)
-        < (right.segment, right.position, right.group, right.row)
+      (left.section, left.position, left.group, left.row)
+        < (right.section, right.position, right.group, right.row)
     }
   }
 
   private let series: [Series]
   private let groups: [Group]
   private let order: [Reference]
+  /// Whether sections are records of the file.
+  private let knowsRecords: Bool
 
   init(_ history: History) {
     series = history.series
     let groups = Self.groups(of: history.series)
-    self.groups = groups
-    order = groups.indices.flatMap { Self.references(groups[$0].places, group: $0) }
-      .sorted(by: Reference.comesFirst)
+    let knowsRecords = groups.allSatisfy { $0.places.records != .unknown }
+    (self.groups, self.knowsRecords) = (groups, knowsRecords)
+    order = groups.indices.flatMap { index in
+      knowsRecords
+        ? Self.records(groups[index], group: index)
+        : Self.references(groups[index].places, group: index)
+    }
+    .sorted(by: Reference.comesFirst)
   }
 
   /// Hands over the rows; those of one place are one row, if `joinsKinds` or both are epochwise or not.
   func forEach(joiningKinds joinsKinds: Bool, _ body: (Row) throws -> Void) rethrows {
-    var last: (row: Row, groups: Set<Int>)?
+    var last: (row: Row, groups: Set<Int>, section: Int)?
     for reference in order {
       let next = row(reference)
-      if var (row, members) = last, !members.contains(reference.group), next.breaks.isEmpty,
-        joinsKinds || row.isEpochwise == next.isEpochwise, row.hasPlace(of: next)
+      if var joined = last, !joined.groups.contains(reference.group),
+        knowsRecords ? joined.section == reference.section : next.breaks.isEmpty,
+        joinsKinds || joined.row.isEpochwise == next.isEpochwise, joined.row.hasPlace(of: next)
       {
         last = nil
-        row.cells += next.cells
-        members.insert(reference.group)
-        last = (row, members)
+        joined.row.cells += next.cells
+        joined.row.breaks += next.breaks
+        joined.groups.insert(reference.group)
+        last = joined
       } else {
         if let last { try body(last.row) }
-        last = (next, [reference.group])
+        last = (next, [reference.group], reference.section)
       }
     }
     if let last { try body(last.row) }
@@ -111,7 +124,16 @@ extension HistoryRows {
       var last = -Double.infinity
       return rows.map { row in
         if !positions[row].isNaN { last = positions[row] }
-        return Reference(segment: segment, position: last, group: group, row: row)
+        return Reference(section: segment, position: last, group: group, row: row)
+      }
+    }
+  }
+
+  /// The rows of a group by their records; of one record, the epochwise values come first.
+  private static func records(_ group: Group, group index: Int) -> [Reference] {
+    group.places.values.indices.compactMap { row in
+      group.places.records[row].map {
+        Reference(section: $0, position: group.isEpochwise ? 0 : 1, group: index, row: row)
       }
     }
   }
@@ -137,6 +159,6 @@ extension Series {
     }
     return values.count == other.values.count && isSame(steps, other.steps)
       && isSame(epochs, other.epochs) && isSame(seconds, other.seconds)
-      && segmentStarts == other.segmentStarts
+      && segmentStarts == other.segmentStarts && records == other.records
   }
 }

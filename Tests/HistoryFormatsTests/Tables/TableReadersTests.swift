@@ -42,7 +42,12 @@ import Testing
     let history = try history(
       "epoch,loss\n0,3\n1,2\n0,0.5,1\n1,0.75,0.5\n", at: "log.csv", format: "keras-csv")
     #expect(history["loss"]?.segmentStarts == [0, 2])
-    #expect(history.warnings.map(\.line) == [4, 5])
+    #expect(
+      history.warnings.map { "\($0.line ?? 0): \($0.message)" } == [
+        "4: the row has 3 cells and the header 2; the last are dropped. The columns may be "
+          + "others from here on (also at line 5)",
+        "4: epoch 0 follows epoch 1; the file was merged or resumed",
+      ])
   }
 
   @Test func `arrays of Keras are left out`() throws {
@@ -51,6 +56,30 @@ import Testing
       format: "keras-csv")
     #expect(history.series.map(\.name) == ["loss"])
     #expect(history.warnings.map(\.line) == [2])
+  }
+
+  // MARK: Repetitions
+
+  @Test func `a seed that never changes in a run is a setting of it`() throws {
+    let histories = try catalog(
+      "run,seed,epoch,val_loss\na,0,0,1\na,0,1,0.5\nb,7,0,1\nb,7,1,0.25\n", at: "runs.csv"
+    ).histories()
+    #expect(histories.map { $0.series.map(\.name) } == [["val_loss"], ["val_loss"]])
+    #expect(histories.map { $0.header.config["seed"] } == [0, 7])
+    let groups = try ResultGroup.groups(of: histories.map { RunResult(of: $0) }, by: "seed")
+    #expect(groups.map(\.runs.count) == [2])
+  }
+
+  @Test func `a seed that names the runs is a setting, and one that changes is a series`() throws {
+    let named = try catalog(
+      "seed,epoch,val_loss\n3,0,1\n3,1,0.5\n4,0,1\n4,1,0.25\n", at: "seeds.csv"
+    ).histories()
+    #expect(named.map { $0.header.config["seed"] } == [3, 4])
+    let changing = try catalog(
+      "run,fold,epoch,val_loss\na,0,0,1\na,1,1,0.5\nb,7,0,1\nb,7,1,0.25\n", at: "folds.csv"
+    ).histories()
+    #expect(changing.map { $0["fold"]?.values } == [[0, 1], nil])
+    #expect(changing.map { $0.header.config["fold"] } == [nil, 7])
   }
 
   // MARK: Lightning

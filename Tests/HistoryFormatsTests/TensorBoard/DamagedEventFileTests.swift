@@ -100,7 +100,7 @@ import Testing
       let whole = ends.filter { $0 <= length }.count
       #expect(history.series.first?.values.count ?? 0 == max(0, whole - 1))
       let isCut = length > 0 && !ends.contains(length)
-      #expect(history.warnings.map(\.place) == (isCut ? [.byte(file.offsets[whole])] : []))
+      #expect(history.warnings.compactMap(\.place) == (isCut ? [.byte(file.offsets[whole])] : []))
     }
   }
 

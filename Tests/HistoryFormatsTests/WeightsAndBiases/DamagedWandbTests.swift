@@ -159,7 +159,9 @@ import Testing
     let history = try history(file.bytes)
     #expect(history["loss"]?.values == [1, 3])
     #expect(history.header.config == [:])
-    #expect(history.warnings.map(\.place) == file.offsets[1...4].map { .byte($0) })
+    #expect(history.warnings.map(\.place) == [.byte(file.offsets[1])])
+    let others = "(4 times, up to byte \(file.offsets[4]))"
+    #expect(history.warnings.first?.message.hasSuffix(others) == true)
   }
 
   @Test func `very many small items and one that is too large are taken as far as there is room`()
@@ -174,6 +176,7 @@ import Testing
     file.log(3, ["loss": "3"])
     let history = try history(file.bytes)
     #expect(history["loss"]?.values.last == 3)
-    #expect(history.warnings.map(\.place).contains(.byte(file.offsets[1])))
+    let place = "byte \(file.offsets[1])"
+    #expect(history.warnings.contains { $0.description.contains(place) })
   }
 }

@@ -25,8 +25,15 @@ import Testing
     ("val_loss", [0.3], [0.301], Bounds(), .regression),
     // Values that are not finite are no best ones.
     ("val_loss", [0.3, .nan], [-.infinity, 0.2], Bounds(), .holds),
-    // Both bounds.
-    ("val_loss", [0.3], [0.1], Bounds(min: -0.1, max: 0.1), .regression),
+    // A bound on the good side can be broken, but that is no regression.
+    ("val_loss", [0.3], [0.1], Bounds(min: -0.1, max: 0.1), .outOfBounds),
+    // A value of an event file beside the same one of a table.
+    ("val_loss", [0.02198], [Double(Float(0.02198))], Bounds(), .holds),
+    ("val_loss", [0.02198], [Double(Float(0.021981))], Bounds(), .regression),
+    // A table with five digits.
+    ("val_loss", [0.0082586], [Double(Float(0.0082586119))], Bounds(), .holds),
+    ("val_loss", [0.0082586], [Double(Float(0.0082587))], Bounds(), .regression),
+    ("val_loss", [0.0082586], [0.0082586119], Bounds(), .regression),
   ]
 
   @Test(arguments: differences)
@@ -39,9 +46,9 @@ import Testing
 
   private static let values: [(String, Double, Bounds, Verdict)] = [
     ("val_accuracy", 0.9, Bounds(min: 0.9), Verdict.holds),
-    ("val_accuracy", 0.89, Bounds(min: 0.9), .regression),
+    ("val_accuracy", 0.89, Bounds(min: 0.9), .outOfBounds),
     ("val_accuracy", Double(Float(0.9)), Bounds(min: 0.9), .holds),
-    ("val_loss", 0.3, Bounds(max: 0.25), .regression),
+    ("val_loss", 0.3, Bounds(max: 0.25), .outOfBounds),
   ]
 
   @Test(arguments: values)
@@ -57,7 +64,10 @@ import Testing
       "val_loss", [.nan, .infinity], Moment.best,
       "'val_loss' of the run 'r' has no finite value among its 2."
     ),
-    ("val_loss", [0.3, .nan], .last, "the last value of 'val_loss' of the run 'r' is nan."),
+    (
+      "val_loss", [0.3, .nan], .last,
+      "'val_loss' of the run 'r' diverged: it is not finite from epoch 1 on, 1 value."
+    ),
     ("val_loss", [], .best, "'val_loss' of the run 'r' has no finite value among its 0."),
     ("other", [1], .best, "the run 'r' has no series 'val_loss'. It has other."),
   ]
@@ -79,6 +89,64 @@ import Testing
       }
       #expect(found.hasPrefix(reason))
     }
+  }
+
+  @Test func `a run that diverged is no pass, however good it was before`() {
+    let check = RegressionCheck("val_loss", value: Bounds(max: 1))
+    let outcome = check(run("val_loss", [0.3, .nan, 0.1, .nan, .infinity]), against: nil)
+    #expect(
+      outcome.verdict
+        == .incomparable(
+          "'val_loss' of the run 'r' diverged: it is not finite from epoch 3 on, 2 values."))
+  }
+
+  private static let tolerances: [(String, Double, Double, Double, Bounds, Verdict)] = [
+    ("val_accuracy", 0.9, 0.899, 0.001, Bounds(), Verdict.holds),
+    ("val_accuracy", 0.9, 0.898, 0.001, Bounds(), .regression),
+    ("val_accuracy", 0.9, 0.99, 0.001, Bounds(), .holds),
+    ("val_loss", 0.3, 0.301, 0.001, Bounds(), .holds),
+    ("val_loss", 0.3, 0.302, 0.001, Bounds(), .regression),
+    ("val_loss", 0.3, 0.1, 0, Bounds(), .holds),
+    // A bound of the same side goes before.
+    ("val_loss", 0.3, 0.309, 0.001, Bounds(max: 0.01), .holds),
+    ("val_loss", 0.3, 0.1, 0.001, Bounds(min: -0.1), .outOfBounds),
+  ]
+
+  @Test(arguments: tolerances)
+  func `a tolerance is for what gets worse`(
+    metric: String, old: Double, new: Double, tolerance: Double, delta: Bounds, verdict: Verdict
+  ) {
+    let check = RegressionCheck(metric, delta: delta, tolerance: tolerance)
+    #expect(check(run(metric, [new]), against: run(metric, [old])).verdict == verdict)
+  }
+
+  @Test(arguments: [
+    // A better loss and a better accuracy; a worse one of each.
+    ("val_loss", 0.3, 0.2, Verdict.holds), ("val_accuracy", 0.8, 0.9, .holds),
+    ("val_loss", 0.3, 0.32, .regression), ("val_accuracy", 0.8, 0.7, .regression),
+    ("val_loss", 0.3, 0.305, .holds), ("val_accuracy", 0.8, 0.795, .holds),
+  ])
+  func `of bounds for several metrics those count that keep one from getting worse`(
+    metric: String, old: Double, new: Double, verdict: Verdict
+  ) {
+    let check = RegressionCheck(metric, delta: Bounds(min: -0.01, max: 0.01), isShared: true)
+    #expect(check(run(metric, [new]), against: run(metric, [old])).verdict == verdict)
+    // A metric for which none is meant must not get worse at all.
+    let other = RegressionCheck(
+      metric, delta: metric == "val_loss" ? Bounds(min: -1) : Bounds(max: 1), isShared: true)
+    let isWorse = metric == "val_loss" ? new > old : new < old
+    #expect(
+      other(run(metric, [new]), against: run(metric, [old])).verdict
+        == (isWorse ? .regression : .holds))
+  }
+
+  @Test func `a tolerance needs to know what is good`() {
+    let check = RegressionCheck("width", at: .last, tolerance: 0.1)
+    #expect(
+      check(run("width", [1]), against: run("width", [1])).verdict
+        == .incomparable(
+          "nothing says which values of 'width' are good, as a tolerance needs. "
+            + "Say --higher-is-better or --lower-is-better."))
   }
 
   private static let unfit: [(String, Moment, Direction?, Bounds, Bool)] = [
@@ -122,7 +190,7 @@ import Testing
     var history = run("val_loss", [0.5])
     history.end = RunEnd(status: .completed, epochs: 1, seconds: 1, metrics: ["test_accuracy": 0.9])
     let outcome = RegressionCheck("test_accuracy", value: Bounds(min: 0.95))(history, against: nil)
-    #expect(outcome.verdict == .regression)
+    #expect(outcome.verdict == .outOfBounds)
     #expect(outcome.new?.value == 0.9)
     #expect(outcome.new?.x.isNaN == true)
   }

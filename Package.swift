@@ -125,7 +125,8 @@ let package = Package(
       name: "lookbook", dependencies: ["LookbookCLI"], swiftSettings: conventions,
       linkerSettings: staticRuntime),
 
-    // `swift package lookbook-embed`.
+    // `swift package lookbook-embed`. It builds the program itself: as a dependency, the program and all that it
+    // needs would be compiled twice, once as a tool.
     .plugin(
       name: "LookbookEmbed",
       capability: .command(
@@ -135,8 +136,7 @@ let package = Package(
         permissions: [
           .writeToPackageDirectory(
             reason: "Charts are drawn beside the Markdown pages that show them.")
-        ]),
-      dependencies: ["lookbook"]),
+        ])),
 
     // Examples: every snippet of the documentation is in one of them.
     .executableTarget(

@@ -22,7 +22,7 @@ struct LookbookEmbed: CommandPlugin {
       return
     }
     let process = Process()
-    process.executableURL = try context.tool(named: "lookbook").url
+    process.executableURL = try program()
     process.arguments = ["embed"] + options + named + pages
     process.currentDirectoryURL = root
     try process.run()
@@ -30,6 +30,16 @@ struct LookbookEmbed: CommandPlugin {
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw EmbedError(status: process.terminationStatus)
     }
+  }
+
+  /// Builds `lookbook`, and finds it.
+  private func program() throws -> URL {
+    let build = try packageManager.build(
+      .product("lookbook"), parameters: .init(configuration: .release, logging: .concise))
+    guard build.succeeded,
+      let program = build.builtArtifacts.first(where: { $0.kind == .executable })
+    else { throw BuildError(log: build.logText) }
+    return program.url
   }
 
   /// Finds the pages that name the program, by their paths in the package.
@@ -55,4 +65,11 @@ struct EmbedError: Error, CustomStringConvertible {
   let status: Int32
 
   var description: String { "lookbook embed ended with status \(status); see above." }
+}
+
+/// A program that cannot be built.
+struct BuildError: Error, CustomStringConvertible {
+  let log: String
+
+  var description: String { "lookbook cannot be built:\n\(log)" }
 }

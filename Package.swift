@@ -161,7 +161,7 @@ let package = Package(
     .testTarget(
       name: "LookbookCLITests",
       dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],
-      swiftSettings: conventions),
+      exclude: ["Goldens"], swiftSettings: conventions),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

@@ -107,7 +107,7 @@ struct CurveChart {
 
   private func panel(with chart: Chart) -> any Panel {
     guard let rate else { return chart }
-    let best = judge.flatMap { $0.values.count > 1 ? $0.best : nil }
+    let best = judge.flatMap { $0.values.count > 1 && !$0.isConstant ? $0.best : nil }
     let strip = Chart(
       x: axis.axis,
       y: Axis("learning rate", format: .rate, fit: .padded(within: 0...Double.infinity)),
@@ -143,10 +143,10 @@ extension Series {
 }
 
 extension String {
-  /// The text with its middle left out where it is longer than so many letters.
+  /// The name to stand among words, with its middle left out where it is longer than so many letters.
   func shortened(to most: Int) -> String {
-    guard count > most else { return self }
+    guard count > most else { return isolated }
     let tail = (most - 1) / 2
-    return prefix(most - 1 - tail) + "…" + suffix(tail)
+    return (prefix(most - 1 - tail) + "…" + suffix(tail)).isolated
   }
 }

@@ -69,7 +69,7 @@ import TrainingReports
     let figure = plotLoss(noisy, style: style { ($0.lowest, $0.highest) = (0.5, 1) })
     let numbers = words(of: figure).compactMap { Double($0) }
     #expect(numbers.contains(0.5) && numbers.contains(1))
-    #expect(figure.caption.contains("above or below the axis"))
+    #expect(figure.caption.contains("29 values above and 79 below the axis."))
     #expect(words(of: figure).contains { $0.hasPrefix("↑ 2.3") })
     expectCleanLayout(of: figure)
     for limits in [(100.0, nil), (nil, -5.0), (3.0, 3.5)] as [(Double?, Double?)] {

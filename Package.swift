@@ -7,11 +7,25 @@ let conventions: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// The program holds what it uses of Swift's libraries, at a fixed place as Debian's Python: it starts in half of
+// the time and takes a quarter less memory, and runs where there is no Swift. The libraries that static
+// Foundation needs are named, as only the linker is told.
+let staticRuntime: [LinkerSetting] =
+  [
+    .unsafeFlags(
+      [
+        "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--no-rosegment",
+      ], .when(platforms: [.linux]))
+  ]
+  + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
+    .linkedLibrary($0, .when(platforms: [.linux]))
+  }
+
 let package = Package(
   name: "lookbook",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "lookbook", targets: ["LookbookCLI"]),
+    .executable(name: "lookbook", targets: ["lookbook"]),
     .library(name: "RunHistory", targets: ["RunHistory"]),
     .library(name: "HistoryFormats", targets: ["HistoryFormats"]),
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
@@ -44,17 +58,20 @@ let package = Package(
     .systemLibrary(
       name: "CLibPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    .target(name: "CPNG", dependencies: ["CLibPNG"]),
+    .target(name: "CPNG", dependencies: ["CZlib"]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     // The engine.
     .target(name: "Kernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels"], swiftSettings: conventions),
     .target(
       name: "Datasets",
-      dependencies: ["NeuralNetwork", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "NeuralNetwork", "CCurl", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: conventions),
     .target(
       name: "Training", dependencies: ["RunHistory", "NeuralNetwork", "Datasets"],
@@ -94,7 +111,7 @@ let package = Package(
       swiftSettings: conventions),
 
     // The command.
-    .executableTarget(
+    .target(
       name: "LookbookCLI",
       dependencies: [
         "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting",
@@ -103,6 +120,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: conventions),
+    .executableTarget(
+      name: "lookbook", dependencies: ["LookbookCLI"], swiftSettings: conventions,
+      linkerSettings: staticRuntime),
 
     // Examples: every snippet of the documentation is in one of them.
     .executableTarget(
@@ -144,7 +164,8 @@ let package = Package(
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], swiftSettings: conventions),
     .testTarget(
-      name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
+      name: "CairoRenderingTests",
+      dependencies: ["CairoRendering", "CPNG", "NeuralNetwork", "Plotting", "TestSupport"],
       exclude: ["Goldens"], swiftSettings: conventions),
     .testTarget(
       name: "DrawnGarmentsTests", dependencies: ["DrawnGarments", "Datasets", "TestSupport"],

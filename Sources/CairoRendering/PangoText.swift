@@ -2,6 +2,11 @@ import CCairo
 import CPango
 import Plotting
 
+/// Lets Pango look for the installed fonts on a thread of its own, before words need them.
+///
+/// A program that reads its data meanwhile is done earlier; nothing else changes.
+public func prepareFonts() { _ = pango_cairo_font_map_get_default() }
+
 /// The owner of the Pango context that sets words in installed fonts.
 ///
 /// Metrics are not hinted, so that words are as wide as the sum of their letters at every scale, and
@@ -11,6 +16,7 @@ final class PangoText {
   private(set) var missing = MissingLetters()
 
   private let context: OpaquePointer
+  private var layouts = PangoLayouts()
 
   init() {
     let options = cairo_font_options_create()
@@ -22,7 +28,10 @@ final class PangoText {
     pango_context_set_round_glyph_positions(context, 0)
   }
 
-  deinit { g_object_unref(UnsafeMutableRawPointer(context)) }
+  deinit {
+    layouts.removeAll()
+    g_object_unref(UnsafeMutableRawPointer(context))
+  }
 
   func size(of text: Text) -> Size {
     withLayout(of: text) { layout in
@@ -139,44 +148,11 @@ final class PangoText {
   }
 
   private func withLayout<Result>(of text: Text, _ body: (OpaquePointer?) -> Result) -> Result {
-    let layout = pango_layout_new(context)
-    defer { g_object_unref(layout.map { UnsafeMutableRawPointer($0) }) }
-    let description = pango_font_description_new()
-    defer { pango_font_description_free(description) }
-    pango_font_description_set_family(description, text.font.family)
-    pango_font_description_set_absolute_size(description, text.font.size * Double(PANGO_SCALE))
-    pango_font_description_set_weight(
-      description, text.font.weight == .semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL)
-    pango_layout_set_font_description(layout, description)
-    pango_layout_set_text(layout, string(of: text), -1)
-    setFeatures(of: layout)
-    if let width = text.wrapWidth {
-      // Pango counts in 1/1024 points, and a page may be as wide as a caller says.
-      let most = Double(Int32.max) / Double(PANGO_SCALE) - 1
-      pango_layout_set_width(
-        layout, Int32((width < most ? max(width, 0) : most) * Double(PANGO_SCALE)))
-      pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-    }
-    let alignment =
-      switch text.alignment {
-      case .leading: PANGO_ALIGN_LEFT
-      case .center: PANGO_ALIGN_CENTER
-      case .trailing: PANGO_ALIGN_RIGHT
-      }
-    pango_layout_set_alignment(layout, alignment)
-    return body(layout)
+    body(layouts.layout(of: text, in: context))
   }
 
   /// Swift's strings are valid UTF-8, but a zero byte would end Pango's text early.
   private func string(of text: Text) -> String { text.string.drawable }
-
-  /// Gives all digits one width, so that columns of numbers line up.
-  private func setFeatures(of layout: OpaquePointer?) {
-    let attributes = pango_attr_list_new()
-    defer { pango_attr_list_unref(attributes) }
-    pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"))
-    pango_layout_set_attributes(layout, attributes)
-  }
 
   private func logicalExtents(of layout: OpaquePointer?) -> PangoRectangle {
     var extents = PangoRectangle()

@@ -1,7 +1,14 @@
 import ArgumentParser
+import CairoRendering
+
+/// Runs the command that the process was started with, and ends the process when it fails.
+package func runLookbook() {
+  // It takes some milliseconds, in which the arguments and the data are read.
+  if CommandLine.arguments.contains(where: PictureKind.isAskedFor) { prepareFonts() }
+  Lookbook.main()
+}
 
 /// `lookbook`: trains a small network on pictures of clothes and shows how it learned.
-@main
 struct Lookbook: ParsableCommand {
   /// The version of the package.
   static let version = "0.1.0"

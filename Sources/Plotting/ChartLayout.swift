@@ -35,9 +35,7 @@ struct ChartLayout {
     of chart: Chart, in rect: Rect, theme: Theme, measuring words: some TextMeasuring,
     between sides: ClosedRange<Double>? = nil
   ) {
-    let extents = chart.marks.compactMap(\.extent)
-    guard let first = extents.first else { return nil }
-    let extent = extents.dropFirst().reduce(first) { $0.union($1) }
+    guard let extent = chart.extent else { return nil }
 
     // First pass: heights.
     let legend = chart.legend.map { LegendLayout.fitting($0, in: rect, theme, words) }
@@ -47,7 +45,7 @@ struct ChartLayout {
     let foot = chart.x.isLabelled ? Self.tickLength + 3 + line + 2 + line : Self.tickLength
     // On a page too small for its words the plot keeps a little room, and the words overlap.
     let bottom = max(rect.maxY - foot, top + Self.leastSide)
-    let ySpan = chart.y.span(showing: chart.y.range ?? extent.y, from: bottom, to: top, line: line)
+    let ySpan = chart.y.span(showing: extent.y, from: bottom, to: top, line: line)
     let y = ySpan.scale(from: bottom, to: top)
 
     // Second pass: widths.
@@ -62,7 +60,7 @@ struct ChartLayout {
     let mostRight = rect.maxX - beside
     func ticks(to right: Double) -> (ContinuousScale, [Tick]) {
       let (from, to) = (left + Self.sideRoom, right - Self.sideRoom)
-      let shown = chart.x.range ?? extent.x
+      let shown = extent.x
       let ticks = chart.x.ticks(showing: shown, from: from, to: to) { width($0, .axis) }
       return (chart.x.span(showing: shown, count: 5).scale(from: from, to: to), ticks)
     }
@@ -136,5 +134,19 @@ extension Axis {
     }
     let counts = stride(from: most, to: 1, by: -1).lazy
     return counts.map(ticks).first(where: isClear) ?? Array(ticks(1).prefix(1))
+  }
+}
+
+extension Chart {
+  /// What the axes show: their ranges, else what the marks cover; nil when these show nothing.
+  fileprivate var extent: Extent? {
+    if let x = x.range, let y = y.range {
+      // To go through all values of all marks would be for nothing.
+      return marks.contains { $0.extent != nil } ? Extent(x: x, y: y) : nil
+    }
+    let extents = marks.compactMap(\.extent)
+    guard let first = extents.first else { return nil }
+    let all = extents.dropFirst().reduce(first) { $0.union($1) }
+    return Extent(x: x.range ?? all.x, y: y.range ?? all.y)
   }
 }

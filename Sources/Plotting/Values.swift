@@ -42,14 +42,22 @@ public struct Values: RandomAccessCollection, Hashable, Sendable {
   /// - Returns: The values that are needed, in order.
   public func thinned(to columns: Int) -> Values {
     precondition(columns > 0, "\(columns) columns show nothing")
-    guard count > 4 * columns, let extent = Extent(of: self)?.x else { return self }
-    let scale = LinearScale(extent, from: 0, to: Double(columns))
-    // A value that is not finite stays, for it breaks the line.
-    return Values(
-      split(omittingEmptySubsequences: false) { !$0.isFinite }.enumerated().flatMap { index, run in
-        (index > 0 ? [Value(x: run.startIndex > 0 ? xs[run.startIndex - 1] : .nan, y: .nan)] : [])
-          + Decimation.thinned(run) { scale($0) }
-      })
+    guard count > 4 * columns else { return self }
+    var (left, right) = (Double.infinity, -Double.infinity)
+    for value in self where value.isFinite {
+      (left, right) = (Swift.min(left, value.x), Swift.max(right, value.x))
+    }
+    guard left <= right else { return self }
+    let scale = LinearScale(left...right, from: 0, to: Double(columns))
+    var result: [Value] = []
+    var start = startIndex
+    while let gap = self[start...].firstIndex(where: { !$0.isFinite }) {
+      result += Decimation.thinned(self[start..<gap]) { scale($0) }
+      // It stays, for it breaks the line.
+      result.append(Value(x: gap > 0 ? xs[gap - 1] : .nan, y: .nan))
+      start = gap + 1
+    }
+    return Values(result + Decimation.thinned(self[start...]) { scale($0) })
   }
 }
 

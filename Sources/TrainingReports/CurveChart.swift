@@ -13,6 +13,9 @@ struct CurveChart {
   let rate: Curve?
   /// Whether the curves are of one metric and differ in their data alone.
   let isPair: Bool
+  private let isLong: Bool
+  /// Curves of more values are worth a thread each.
+  private static let mostQuick = 1 << 16
 
   /// Makes curves of series.
   init(of history: History, showing selection: CurveSelection, style: CurveStyle = CurveStyle()) {
@@ -20,15 +23,17 @@ struct CurveChart {
     let axis = CurveAxis(for: selection.series, style: style)
     let metric = CurveMetric(selection.title, of: selection.series)
     let isPair = selection.groups.count <= 1
-    curves = selection.groups.enumerated().flatMap { index, group in
-      group.map { series in
-        Curve(
-          series, label: isPair ? series.splitName : series.name.shortened(to: 26),
-          paint: isPair ? series.splitPaint : .series(index), along: axis, of: metric, style: style)
-      }
+    let indexed = selection.groups.enumerated().flatMap { index, group in
+      group.map { (index: index, series: $0) }
+    }
+    let isLong = selection.series.contains { $0.values.count > Self.mostQuick }
+    curves = indexed.concurrentMap(if: isLong) { index, series in
+      Curve(
+        series, label: isPair ? series.splitName : series.name.shortened(to: 26),
+        paint: isPair ? series.splitPaint : .series(index), along: axis, of: metric, style: style)
     }
     rate = style.hasRateStrip ? Self.rate(of: history, along: axis) : nil
-    (self.axis, self.metric, self.isPair) = (axis, metric, isPair)
+    (self.axis, self.metric, self.isPair, self.isLong) = (axis, metric, isPair, isLong)
   }
 
   private static func rate(of history: History, along axis: CurveAxis) -> Curve? {
@@ -92,7 +97,7 @@ struct CurveChart {
   private func chart(
     reach: CurveRange, outliers: [(curve: Curve, outliers: CurveRange.Outliers)]
   ) -> Chart {
-    let outlines = drawn.map { $0.shown.thinned(to: 1024) }
+    let outlines = drawn.map(\.shown).concurrentMap(if: isLong) { $0.thinned(to: 1024) }
     var chart = Chart(
       x: axis.axis, y: reach.axis(for: metric),
       marks: drawn.isEmpty

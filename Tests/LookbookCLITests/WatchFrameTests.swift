@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2], [1e-320, 2e-320],
+    [1], [1, 1, 1], [-1e308, 1e308], [.nan, 1, .infinity, 2],
+    [Double.leastNonzeroMagnitude, 3 * Double.leastNonzeroMagnitude],
     Array(repeating: 0.5, count: 5000),
   ])
   func `every chart fits its screen`(values: [Double]) {

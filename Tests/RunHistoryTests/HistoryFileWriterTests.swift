@@ -9,7 +9,7 @@ import Testing
   private static let shapes: [[Series]] = [
     [],
     [
-      Series("loss", values: [0.1, 1 / 3, 5e-324], epochs: [0, 1, 2]),
+      Series("loss", values: [0.1, 1 / 3, .leastNonzeroMagnitude], epochs: [0, 1, 2]),
       Series("val_loss", values: [.nan, .infinity, -.infinity], epochs: [0, 1, 2]),
     ],
     [

@@ -1,161 +1,140 @@
+internal import CCurl
 internal import Foundation
-internal import Synchronization
-
-#if canImport(FoundationNetworking)
-internal import FoundationNetworking
-#endif
 
 /// One HTTP request for the missing bytes of a file.
 ///
-/// The caller waits. Bytes are stored as they come, on the session's own queue; so the state that
-/// both sides see is behind a lock.
-final class HTTPTransfer: NSObject, Sendable {
-  private struct State {
-    let handle: FileHandle
-    var received: Int
-    var isAnswered = false
-    var failure: TransferFailure?
-    var lastSign = ContinuousClock.now
-  }
-
+/// All happens on the caller's thread: libcurl is asked again and again, and tells what came.
+final class HTTPTransfer {
   private let address: URL
   private let size, start: Int
   private let patience: Patience
-  private let state: Mutex<State>
-  private let isOver = DispatchSemaphore(value: 0)
+  private let handle: FileHandle
+  private var received: Int
+  private var head = ResponseHead()
+  private var isAccepted = false
+  private var failure: TransferFailure?
+  private var lastSign = ContinuousClock.now
 
   init(from address: URL, into part: PartialFile, _ patience: Patience) throws(TransferFailure) {
     (self.address, self.patience) = (address, patience)
     (size, start) = (part.file.size, part.count)
-    let handle = try part.open()
-    state = Mutex(State(handle: handle, received: start))
+    handle = try part.open()
+    received = start
   }
 
   /// Gets the bytes.
   func run(progress: (Int) -> Void) throws(TransferFailure) {
-    let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-    defer { session.invalidateAndCancel() }
-    session.dataTask(with: request).resume()
-    while isOver.wait(timeout: .now() + 0.1) == .timedOut {
-      progress(state.withLock { $0.received })
-      // A URLSession's own time-out is not kept everywhere.
+    defer { try? handle.close() }
+    let transfer = try startTransfer()
+    defer { curl_transfer_end(transfer) }
+    while failure == nil, curl_transfer_wait(transfer, 100) {
+      progress(received)
       checkForSigns()
-      if state.withLock({ $0.failure }) != nil { break }
-    }
-    let (received, failure) = state.withLock { state in
-      try? state.handle.close()
-      return (state.received, state.failure)
     }
     progress(received)
     if let failure { throw failure }
+    if let reason = curl_transfer_failure(transfer) { throw broken(String(cString: reason)) }
+    if !isAccepted, let failure = accept() { throw failure }
     if received < size { throw .cut(received: received, of: size, reason: "no more came") }
+  }
+
+  private func startTransfer() throws(TransferFailure) -> OpaquePointer {
+    let range = start > 0 ? "\(start)-" : nil
+    let message = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 256)
+    defer { message.deallocate() }
+    let transfer = withOptionalCString(range) { range in
+      address.absoluteString.withCString { address in
+        "lookbook".withCString { agent in
+          var request = curl_request(
+            address: address, range: range, agent: agent,
+            context: Unmanaged.passUnretained(self).toOpaque(),
+            take_line: { context, line, count in
+              HTTPTransfer.at(context)?.takeLine(UnsafeRawBufferPointer(start: line, count: count))
+            },
+            take_bytes: { context, bytes, count in
+              HTTPTransfer.at(context)?.take(UnsafeRawBufferPointer(start: bytes, count: count))
+                ?? false
+            })
+          return curl_transfer_start(&request, message.baseAddress, message.count)
+        }
+      }
+    }
+    guard let transfer else {
+      throw .unreachable(message.baseAddress.map { String(cString: $0) } ?? "")
+    }
+    return transfer
+  }
+
+  private static func at(_ context: UnsafeMutableRawPointer?) -> HTTPTransfer? {
+    context.map { Unmanaged<HTTPTransfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
   /// Gives the transfer up when nothing has come for long.
   private func checkForSigns() {
-    let (lastSign, isAnswered) = state.withLock { ($0.lastSign, $0.isAnswered) }
-    let timeout = isAnswered ? patience.timeout : patience.answerTimeout
+    let timeout = head.isEmpty ? patience.answerTimeout : patience.timeout
     guard ContinuousClock.now - lastSign > .seconds(timeout) else { return }
-    fail(isAnswered ? .stalled(seconds: timeout) : .unanswered(seconds: timeout))
+    failure = head.isEmpty ? .unanswered(seconds: timeout) : .stalled(seconds: timeout)
   }
 
-  /// Notes why the transfer failed; from then on nothing more is stored.
-  private func fail(_ failure: TransferFailure) {
-    state.withLock { if $0.failure == nil { $0.failure = failure } }
+  private func takeLine(_ line: UnsafeRawBufferPointer) {
+    lastSign = .now
+    head.add(String(decoding: line, as: UTF8.self))
   }
 
-  private var configuration: URLSessionConfiguration {
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-    configuration.urlCache = nil
-    // Only if nobody else does: `checkForSigns` comes first.
-    configuration.timeoutIntervalForRequest = 2 * (patience.timeout + patience.answerTimeout)
-    return configuration
-  }
-
-  private var request: URLRequest {
-    var request = URLRequest(url: address)
-    // A server may take the file's own packing for the transfer's, and undo it.
-    request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
-    request.setValue("lookbook", forHTTPHeaderField: "User-Agent")
-    if start > 0 { request.setValue("bytes=\(start)-", forHTTPHeaderField: "Range") }
-    return request
-  }
-}
-
-extension HTTPTransfer: URLSessionDataDelegate {
-  func urlSession(
-    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-    completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
-  ) {
-    if let failure = accept(response) { fail(failure) }
-    // Foundation on Linux takes `.cancel` for `.allow`; `fail` has closed the door by then.
-    completionHandler(state.withLock { $0.failure } == nil ? .allow : .cancel)
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    state.withLock { state in
-      guard state.failure == nil else { return }
-      state.lastSign = .now
-      state.received += data.count
-      guard state.received <= size else {
-        state.failure = .wrongBytes("more than the published \(size) bytes")
-        return
-      }
-      do {
-        try state.handle.write(contentsOf: data)
-      } catch {
-        state.failure = .unwritable(error.reason)
-      }
+  /// Stores bytes of the body; false when they are not wanted.
+  private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    lastSign = .now
+    if !isAccepted {
+      failure = accept()
+      isAccepted = true
     }
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
-  ) {
-    if let error = error as? URLError { fail(failure(for: error)) }
-    isOver.signal()
+    guard failure == nil else { return false }
+    received += bytes.count
+    guard received <= size else {
+      failure = .wrongBytes("more than the published \(size) bytes")
+      return false
+    }
+    do {
+      try handle.write(contentsOf: bytes)
+    } catch {
+      failure = .unwritable(error.reason)
+    }
+    return failure == nil
   }
 
   /// Gets ready for a response's bytes, or says why they are not wanted.
-  private func accept(_ response: URLResponse) -> TransferFailure? {
-    state.withLock { ($0.isAnswered, $0.lastSign) = (true, .now) }
-    guard let response = response as? HTTPURLResponse else {
-      return .unreachable("the answer is not HTTP")
-    }
-    switch response.statusCode {
+  private func accept() -> TransferFailure? {
+    switch head.status {
     case 206:
-      let range = response.value(forHTTPHeaderField: "Content-Range") ?? "no range"
+      let range = head["Content-Range"] ?? "no range"
       return range.hasPrefix("bytes \(start)-") ? nil : .wrongRange(range)
-    case 200: return startOver(announcing: response.expectedContentLength)
-    default: return .status(response.statusCode)
+    case 200: return startOver(announcing: head["Content-Length"].flatMap { Int($0) })
+    default: return .status(head.status)
     }
   }
 
   /// Throws away what was there: the server sends the whole file, asked for a part of it or not.
-  private func startOver(announcing size: Int64) -> TransferFailure? {
-    guard size < 0 || size == self.size else {
-      return .wrongBytes("\(size) bytes instead of the published \(self.size)")
+  private func startOver(announcing size: Int?) -> TransferFailure? {
+    guard size == nil || size == self.size else {
+      return .wrongBytes("\(size ?? 0) bytes instead of the published \(self.size)")
     }
-    return state.withLock { state in
-      do {
-        try state.handle.truncate(atOffset: 0)
-        state.received = 0
-        state.lastSign = .now
-        return nil
-      } catch {
-        return .unwritable(error.reason)
-      }
+    do {
+      try handle.truncate(atOffset: 0)
+      received = 0
+      return nil
+    } catch {
+      return .unwritable(error.reason)
     }
   }
 
-  private func failure(for error: URLError) -> TransferFailure {
-    let (received, isAnswered) = state.withLock { ($0.received, $0.isAnswered) }
-    switch error.code {
-    case .timedOut where isAnswered: return .stalled(seconds: patience.timeout)
-    case .timedOut: return .unanswered(seconds: patience.answerTimeout)
-    case _ where isAnswered: return .cut(received: received, of: size, reason: error.reason)
-    default: return .unreachable(error.reason)
-    }
+  private func broken(_ reason: String) -> TransferFailure {
+    head.isEmpty
+      ? .unreachable(reason) : .cut(received: received, of: size, reason: reason)
   }
+}
+
+/// Calls a function with a string as C has it, or with nil.
+private func withOptionalCString<R>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> R) -> R {
+  guard let text else { return body(nil) }
+  return text.withCString { body($0) }
 }

@@ -25,6 +25,24 @@ public struct UltralyticsTextReader: HistoryReader {
   }
 
   private static func isResults(_ source: HistorySource) -> Bool {
-    source.headLines(16).contains { $0.prefixMatch(of: /\s*\d+\/\d+\s+[\d.]+G\s/) != nil }
+    source.headLines(16).contains(where: beginsAnEpoch)
   }
+
+  /// Says whether a line begins with an epoch and memory.
+  ///
+  /// Every file is asked, and to make ready a regular expression takes a millisecond.
+  private static func beginsAnEpoch(_ line: Substring) -> Bool {
+    let words = line.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    guard words.count == 3, let memory = words.dropFirst().first, memory.last == "G" else {
+      return false
+    }
+    let epoch = words[0].split(separator: "/", omittingEmptySubsequences: false)
+    return epoch.count == 2 && epoch.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
+      && memory.count > 1 && memory.dropLast().allSatisfy { $0.isDigit || $0 == "." }
+  }
+}
+
+extension Character {
+  /// Whether it is one of 0 to 9.
+  fileprivate var isDigit: Bool { isASCII && isNumber }
 }

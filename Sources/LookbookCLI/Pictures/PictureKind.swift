@@ -10,6 +10,11 @@ enum PictureKind: String, CaseIterable, Hashable, Sendable {
   /// The kind that a file has by its name; nil for any other.
   init?(of file: URL) { self.init(rawValue: file.pathExtension.lowercased()) }
 
+  /// Whether an argument of the program may ask for a picture.
+  static func isAskedFor(by argument: String) -> Bool {
+    argument.hasPrefix("--stdout") || allCases.contains { argument.hasSuffix(".\($0.rawValue)") }
+  }
+
   /// Returns a figure as a file, and tells `warn` what is odd with the fonts.
   func file(
     of figure: Figure, style: PictureStyle, warn: (String) -> Void

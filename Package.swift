@@ -144,6 +144,9 @@ let package = Package(
       dependencies: ["RunHistory", "Plotting", "CairoRendering", "TrainingReports"],
       path: "Examples/OwnTrainingLoop", swiftSettings: conventions),
     .executableTarget(
+      name: "SmallChart", dependencies: ["Plotting", "CairoRendering"],
+      path: "Examples/SmallChart", swiftSettings: conventions),
+    .executableTarget(
       name: "OwnChart", dependencies: ["NeuralNetwork", "Plotting", "CairoRendering", "Reports"],
       path: "Examples/OwnChart", swiftSettings: conventions),
     .executableTarget(
@@ -196,7 +199,7 @@ let package = Package(
     .testTarget(
       name: "LookbookCLITests",
       dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],
-      swiftSettings: conventions),
+      exclude: ["Goldens"], swiftSettings: conventions),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

@@ -4,16 +4,20 @@ import HistoryFormats
 import Plotting
 import Training
 
-/// A command that draws a picture, which tells from which files it was made.
-protocol PictureCommand: ParsableCommand {
+/// A command whose pictures tell from which files they were made.
+protocol SourcedCommand: ParsableCommand {
   /// What somebody typed to say where the data are.
   var places: [URL] { get set }
+  /// Finds the files that are shown.
+  func sources() throws -> [URL]
+}
+
+/// A command that draws a picture.
+protocol PictureCommand: SourcedCommand {
   /// Where the picture goes.
   var destination: PictureDestination { get }
   /// How the picture looks.
   var style: PictureStyle { get set }
-  /// Finds the files that the picture shows.
-  func sources() throws -> [URL]
   /// Reads the data and makes the figure.
   func figure() throws -> Figure
 }
@@ -67,6 +71,21 @@ extension AccuraciesCommand: HistoryPictureCommand {
   var argument: HistoryArgument {
     get { curves.argument }
     set { curves.argument = newValue }
+  }
+}
+
+extension ReportCommand: SourcedCommand {
+  var places: [URL] {
+    get { argument.places }
+    set { argument.places = newValue }
+  }
+
+  func sources() throws -> [URL] {
+    let files = try argument.files()
+    // What lies beside a history of Lookbook's own is on the page, too.
+    guard files.count == 1, let file = files.first else { return files }
+    let folder = RunFolder(file.deletingLastPathComponent())
+    return file.lastPathComponent == folder.history.lastPathComponent ? folder.parts : files
   }
 }
 

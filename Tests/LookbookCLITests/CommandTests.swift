@@ -149,7 +149,7 @@ import Testing
     try writeRun()
     let folder = try #require(folder)
     try FileManager.default.createDirectory(
-      at: folder.appending(path: "runs/demo/parts/notes"), withIntermediateDirectories: true)
+      at: folder.url.appending(path: "runs/demo/parts/notes"), withIntermediateDirectories: true)
     let outcome = try Program("lookbook").run(arguments, in: folder)
     #expect(outcome.status == 1)
     #expect(outcome.output == "")

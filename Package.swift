@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "DrawnGarments", targets: ["DrawnGarments"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "TrainingReports", targets: ["TrainingReports"]),
+    .plugin(name: "LookbookEmbed", targets: ["LookbookEmbed"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -130,11 +131,27 @@ let package = Package(
       name: "lookbook", dependencies: ["LookbookCLI"], swiftSettings: conventions,
       linkerSettings: staticRuntime),
 
+    // `swift package lookbook-embed`. It builds the program itself: as a dependency, the program and all that it
+    // needs would be compiled twice, once as a tool.
+    .plugin(
+      name: "LookbookEmbed",
+      capability: .command(
+        intent: .custom(
+          verb: "lookbook-embed",
+          description: "Renew the charts in the package's Markdown pages, or --check them."),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "Charts are drawn beside the Markdown pages that show them.")
+        ])),
+
     // Examples: every snippet of the documentation is in one of them.
     .executableTarget(
       name: "OwnTrainingLoop",
       dependencies: ["RunHistory", "Plotting", "CairoRendering", "TrainingReports"],
       path: "Examples/OwnTrainingLoop", swiftSettings: conventions),
+    .executableTarget(
+      name: "SmallChart", dependencies: ["Plotting", "CairoRendering"],
+      path: "Examples/SmallChart", swiftSettings: conventions),
     .executableTarget(
       name: "OwnChart", dependencies: ["NeuralNetwork", "Plotting", "CairoRendering", "Reports"],
       path: "Examples/OwnChart", swiftSettings: conventions),
@@ -191,7 +208,7 @@ let package = Package(
     .testTarget(
       name: "LookbookCLITests",
       dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],
-      swiftSettings: conventions),
+      exclude: ["Goldens"], swiftSettings: conventions),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

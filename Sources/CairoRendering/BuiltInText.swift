@@ -126,6 +126,7 @@ final class BuiltInText {
         case "±": "+/-"
         case "…": "..."
         case "\u{2009}", "\u{202F}", "\u{00A0}": " "
+        case "\u{200E}", "\u{2066}"..."\u{2069}": ""
         case let other: other.isASCII && other != "\0" ? String(other) : "?"
         }
       })

@@ -3,16 +3,47 @@ import RunHistory
 
 /// The runs in the files and folders of a folder that is no run itself; each may be of another tool.
 struct FolderRuns {
-  /// Something in the folder, and who reads it.
+  /// Something in the folder, its runs, and how well it fits their format.
   private struct Entry {
     let source: HistorySource
-    let reader: any HistoryReader
+    let formats: [HistoryFormat]
+    let match: HistoryMatch
+    let runs: [RunSource]
+
+    /// Whether a file may tell the names of its runs only when it is read.
+    var holdsRuns: Bool { formats.contains { FolderRuns.holdingRuns.contains($0.name) } }
+
+    init(_ source: HistorySource, by reader: any HistoryReader, match: HistoryMatch) throws {
+      (self.source, formats, self.match) = (source, [reader.format], match)
+      runs = try reader.runs(in: source)
+    }
+
+    private init(_ source: HistorySource, of folder: FolderRuns) {
+      (self.source, formats, match, runs) = (source, folder.formats, folder.match, folder.runs)
+    }
+
+    /// Finds out who reads something; a folder that nobody takes as a whole may hold runs itself.
+    init?(_ source: HistorySource, among readers: [any HistoryReader], isInner: Bool) throws {
+      if let (reader, match) = readers.best(for: source) {
+        try self.init(source, by: reader, match: match)
+      } else if source.isFolder, !isInner,
+        let inner = try FolderRuns(in: source, among: readers, isInner: true)
+      {
+        self.init(source, of: inner)
+      } else {
+        return nil
+      }
+    }
   }
 
   /// The format of all, or what says that there are several.
   let format: HistoryFormat
   /// The runs, named after their files and folders where there are several of these.
   let runs: [RunSource]
+  /// The formats of the runs.
+  private let formats: [HistoryFormat]
+  /// How well the best of them fits its format.
+  private let match: HistoryMatch
 
   /// The formats whose readers look for runs in the folders of a folder, and would pass over others there.
   private static let searching: Set = [
@@ -29,17 +60,22 @@ struct FolderRuns {
 
   /// Finds the runs of all files and folders that one of the readers takes; nil when there are none.
   ///
-  /// Where the content of some fits, those whose name alone does are left out.
+  /// Where the content of some fits, files whose name alone does are left out. Folders are looked into
+  /// one level deep.
   ///
   /// - Throws: What finding a run throws.
   init?(in folder: HistorySource, among readers: [any HistoryReader]) throws {
-    var found: [(entry: Entry, match: HistoryMatch)] = []
-    for child in Self.candidates(in: folder) {
-      guard let (reader, match) = readers.best(for: child) else { continue }
-      found.append((Entry(source: child, reader: reader), match))
+    try self.init(in: folder, among: readers, isInner: false)
+  }
+
+  private init?(
+    in folder: HistorySource, among readers: [any HistoryReader], isInner: Bool
+  ) throws {
+    let found = try Self.candidates(in: folder).compactMap {
+      try Entry($0, among: readers, isInner: isInner)
     }
     let best = found.map(\.match).max() ?? .no
-    try self.init(found.filter { $0.match == best }.map(\.entry))
+    self.init(found.filter { $0.match == best || $0.source.isFolder })
   }
 
   /// Finds the runs of several tools in a folder that one of them takes as a whole; nil when there are no
@@ -49,39 +85,44 @@ struct FolderRuns {
   init?(in folder: HistorySource, besides reader: any HistoryReader) throws {
     guard Self.searching.contains(reader.format.name) else { return nil }
     var entries: [Entry] = []
+    var owned: [HistorySource] = []
     for child in Self.candidates(in: folder) {
       if reader.match(child) != .no {
         guard child.isFolder else { return nil }
-        entries.append(Entry(source: child, reader: reader))
-      } else if let (other, match) = HistoryCatalog.readers.best(for: child), match == .content {
-        entries.append(Entry(source: child, reader: other))
+        owned.append(child)
+      } else if let entry = try Entry(child, among: HistoryCatalog.readers, isInner: false),
+        entry.match == .content || child.isFolder
+      {
+        entries.append(entry)
       }
     }
-    guard Set(entries.map(\.reader.format)).count > 1 else { return nil }
-    try self.init(entries)
+    guard !entries.isEmpty, !owned.isEmpty else { return nil }
+    entries += try owned.map { try Entry($0, by: reader, match: .content) }
+    entries.sort { HistorySource.numerically($0.source.name, $1.source.name) }
+    self.init(entries)
   }
 
-  private init?(_ entries: [Entry]) throws {
+  private init?(_ entries: [Entry]) {
     guard let first = entries.first else { return nil }
-    guard entries.count > 1 else {
-      (format, runs) = (first.reader.format, try first.reader.runs(in: first.source))
-      return
-    }
-    let formats = entries.map(\.reader.format).reduce(into: [HistoryFormat]()) { formats, format in
+    match = entries.map(\.match).max() ?? .no
+    let formats = entries.flatMap(\.formats).reduce(into: [HistoryFormat]()) { formats, format in
       if !formats.contains(format) { formats.append(format) }
     }
+    self.formats = formats
     format =
       formats.count == 1
       ? formats[0]
       : HistoryFormat(
         name: "several", title: "several tools: \(formats.map(\.title).joined(separator: ", "))",
         takes: "a folder of their histories")
+    guard entries.count > 1 else {
+      runs = first.runs
+      return
+    }
     let names = Self.names(entries.map(\.source))
-    runs = try zip(entries, names).flatMap { entry, name in
-      let runs = try entry.reader.runs(in: entry.source)
-      let holdsRuns = Self.holdingRuns.contains(entry.reader.format.name)
-      return runs.map {
-        $0.renamed(holdsRuns: holdsRuns) { runs.count > 1 ? "\(name)/\($0)" : name }
+    runs = zip(entries, names).flatMap { entry, name in
+      entry.runs.map { run in
+        run.renamed(holdsRuns: entry.holdsRuns) { entry.runs.count > 1 ? "\(name)/\($0)" : name }
       }
     }
   }

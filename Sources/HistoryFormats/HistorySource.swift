@@ -98,7 +98,8 @@ public struct HistorySource: Sendable {
     }
   }
 
-  private static func numerically(_ left: String, _ right: String) -> Bool {
+  /// Whether one name comes before another, with numbers in them by their size.
+  static func numerically(_ left: String, _ right: String) -> Bool {
     left.compare(right, options: [.numeric]) == .orderedAscending
   }
 }

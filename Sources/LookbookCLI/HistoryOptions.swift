@@ -123,10 +123,7 @@ struct HistoryArgument: ParsableArguments {
   /// Finds the files that the run is read from, without a word.
   ///
   /// - Throws: `HistoryError`, or `RunChoiceError` when there is not one such run.
-  func files() throws -> [URL] {
-    try RunChoice(path: place.relativePath, run: run)
-      .sources(in: HistoryCatalog(at: place, format: options.format)).flatMap { try $0.sources() }
-  }
+  func files() throws -> [URL] { try options.files(at: place, run: run) }
 }
 
 extension HistoryOptions {
@@ -139,6 +136,18 @@ extension HistoryOptions {
     try places.flatMap { place in
       try HistoryCatalog(at: place, format: format).runs.flatMap { try $0.sources() }
     }
+  }
+
+  /// Finds the files that one run is read from, without a word.
+  ///
+  /// - Parameters:
+  ///   - place: A path.
+  ///   - run: The name of the run, where the path holds several.
+  /// - Returns: The files in the order of reading.
+  /// - Throws: `HistoryError`, or `RunChoiceError` when there is not one such run.
+  func files(at place: URL, run: String?) throws -> [URL] {
+    try RunChoice(path: place.relativePath, run: run)
+      .sources(in: HistoryCatalog(at: place, format: format)).flatMap { try $0.sources() }
   }
 
   /// Reads one run.

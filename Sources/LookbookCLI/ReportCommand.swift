@@ -94,8 +94,10 @@ struct ReportCommand: ParsableCommand {
 
   private func hand(over report: some Report, named name: String) throws {
     if json { return print(try report.json()) }
-    let page = ReportPage(output: output, templates: templates)
-    print(try page.write(report, named: name).relativePath)
+    var page = ReportPage(output: output, templates: templates)
+    page.includesPaths = includePaths
+    let command = CommandWords(CommandLine.arguments.dropFirst())
+    print(try page.write(report, named: name, from: sources(), command: command).relativePath)
   }
 
   /// Reads the run, and what lies beside a run of Lookbook's own.

@@ -45,7 +45,10 @@ struct TrainCommand: ParsableCommand {
       let run = try TrainingReportRun(contentsOf: folder.url)
       run.history.warnings.forEach { Terminal.warn("\($0)") }
       let page = ReportPage(output: output.reportFolder(named: name))
-      print(try page.write(TrainingReport(run), named: name).relativePath)
+      let command = CommandWords(["report", folder.url.relativePath])
+      let report = TrainingReport(run)
+      print(
+        try page.write(report, named: name, from: folder.parts, command: command).relativePath)
     }
     if !isComplete { throw ExitCode(130) }
   }

@@ -38,11 +38,11 @@ struct ChartLayout {
     guard let extent = chart.extent else { return nil }
 
     // First pass: heights.
-    let legend = chart.legend.map {
-      LegendLayout(of: $0, at: Point(x: rect.x, y: rect.y), width: rect.width, theme, words)
-    }
+    let legend = chart.legend.map { LegendLayout.fitting($0, in: rect, theme, words) }
     let line = words.size(of: theme.text("0", .axis)).height
-    let top = rect.y + (legend.map { $0.height + 8 } ?? 0) + line + 14
+    let above = legend.map { $0.isBeside ? 0 : $0.size.height + 8 } ?? 0
+    // Without a title, half of the uppermost number stands out.
+    let top = rect.y + above + (chart.y.title.isEmpty ? line / 2 : line + 14)
     let foot = chart.x.isLabelled ? Self.tickLength + 3 + line + 2 + line : Self.tickLength
     // On a page too small for its words the plot keeps a little room, and the words overlap.
     let bottom = max(rect.maxY - foot, top + Self.leastSide)
@@ -56,7 +56,9 @@ struct ChartLayout {
     let left =
       sides?.lowerBound ?? rect.x + (ySpan.ticks.map { width($0.label, .axis) }.max() ?? 0)
       + Self.labelGap
-    let names = chart.endLabels.map { width($0.label, .label) }.max()
+    let names = chart.endLabels.map { width($0.label, .label) + Self.endGap }.max()
+    let beside = legend.map { $0.isBeside ? $0.size.width + 2 * Self.endGap : 0 } ?? 0
+    let mostRight = rect.maxX - beside
     func ticks(to right: Double) -> (ContinuousScale, [Tick]) {
       let (from, to) = (left + Self.sideRoom, right - Self.sideRoom)
       let shown = extent.x
@@ -64,11 +66,11 @@ struct ChartLayout {
       return (chart.x.span(showing: shown, count: 5).scale(from: from, to: to), ticks)
     }
     let least = left + Self.leastSide + 2 * Self.sideRoom
-    var right = sides?.upperBound ?? max(rect.maxX - (names.map { $0 + Self.endGap } ?? 0), least)
+    var right = sides?.upperBound ?? max(mostRight - (names ?? 0), least)
     var (x, xTicks) = ticks(to: right)
     // The last number may hang over into the right margin, but not off the page.
     if sides == nil, let last = xTicks.last(where: { !$0.label.isEmpty }) {
-      let excess = x(last.value) + width(last.label, .axis) / 2 - rect.maxX
+      let excess = x(last.value) + width(last.label, .axis) / 2 - mostRight
       if excess > 0 {
         right = max(right - excess, least)
         (x, xTicks) = ticks(to: right)

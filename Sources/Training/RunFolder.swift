@@ -21,6 +21,13 @@ public struct RunFolder: Hashable, Sendable {
   /// What the trained model shows when it is looked into, for the report.
   public var insights: URL { url.appending(path: "insights.json") }
 
+  /// The files of the run that are there, the record first.
+  public var parts: [URL] {
+    [history, evaluation, samples, insights, model].filter {
+      FileManager.default.fileExists(atPath: $0.path)
+    }
+  }
+
   /// Whether a run was recorded here.
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 

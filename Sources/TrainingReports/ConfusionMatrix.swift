@@ -10,10 +10,11 @@ public func confusionMatrix(_ evaluation: Evaluation) -> Figure {
   var matrix = ShareMatrix(
     names: evaluation.classNames, counts: evaluation.confusion, rowTitle: "true class",
     columnTitle: "given class")
+  let names = evaluation.classNames.map(\.isolated)
   matrix.remarkTitle = "Most often confused"
   matrix.remarks = pairs.map { pair in
     ShareMatrix.Remark(
-      "\(evaluation.classNames[pair.row]) → \(evaluation.classNames[pair.column])",
+      "\(names[pair.row]) → \(names[pair.column])",
       numbers: "\(NumberFormat.grouped(pair.count)) of \(NumberFormat.grouped(pair.total)), "
         + NumberFormat.percent(Double(pair.count) / Double(pair.total))
     )
@@ -23,7 +24,8 @@ public func confusionMatrix(_ evaluation: Evaluation) -> Figure {
     "\(NumberFormat.percent(evaluation.accuracy, decimals: 2)) of "
     + "\(NumberFormat.count(total, "\(evaluation.split) image")) right"
   if let worst = evaluation.classes.min(by: { $0.recall < $1.recall }), evaluation.accuracy < 1 {
-    finding += "; hardest class: \(worst.name), \(NumberFormat.percent(worst.recall)) right"
+    finding +=
+      "; hardest class: \(worst.name.isolated), \(NumberFormat.percent(worst.recall)) right"
   }
   let words = matrix.remarks.map { "\($0.finding) \($0.numbers)" }.joined(separator: "; ")
   return Figure(

@@ -16,16 +16,25 @@ extension CurveChart {
   /// The marks of the chart, from the lowest to the uppermost.
   func marks(avoiding outlines: [Values]) -> [any Mark] {
     gaps + rules + drawn.compactMap(rawLine) + drawn.flatMap(lines)
-      + curves.map { Missing(at: $0.missing, paint: $0.paint) }
+      + crosses
       + curves.map { Missing(at: $0.missingBelow, paint: $0.paint, edge: .below) }
       + notPositive + callouts(avoiding: outlines)
+  }
+
+  /// The places of values that are not finite; what two curves lack at one place stands in two rows.
+  private var crosses: [any Mark] {
+    curves.filter { $0.finiteCount < $0.values.count }.enumerated().map { index, curve in
+      var crosses = Missing(at: curve.missing, paint: curve.paint)
+      crosses.row = index % 3
+      return crosses
+    }
   }
 
   /// The values as they are, pale below their average.
   private func rawLine(of curve: Curve) -> Line? {
     guard curve.average != nil else { return nil }
     var line = Line(curve.lines(of: curve.values).valid, paint: curve.paint, width: 1)
-    line.fade = 0.75
+    line.fade = Curve.paleness
     return line
   }
 
@@ -33,11 +42,12 @@ extension CurveChart {
     let isSparse = curve.values.count <= Self.mostSparse || curve.average != nil
     let lines = curve.lines(of: curve.shown)
     var valid = Line(
-      lines.valid, paint: curve.paint, width: isSparse ? 2 : 1.25, dash: dash(of: curve),
+      lines.valid, paint: curve.paint, width: hasLegend ? 1.5 : isSparse ? 2 : 1.25,
+      dash: dash(of: curve),
       hasRings: !curve.isOfTraining && !hasLegend && curve.average == nil
         && curve.values.count <= Self.mostRings)
     var replaced = valid
-    (replaced.values, replaced.fade) = (lines.replaced, 0.65)
+    (replaced.values, replaced.fade) = (lines.replaced, Curve.paleness)
     valid.hasRings = valid.hasRings && !curve.values.isEmpty
     return lines.replaced.isEmpty ? [valid] : [replaced, valid]
   }
@@ -89,7 +99,8 @@ extension CurveChart {
       : inside.enumerated().map {
         Rule(x: $1, label: inside.count == 1 ? "restart" : "restart \($0 + 1)")
       }
-    guard let judge, judge.values.count > 1, let best = judge.best else { return restarts }
+    guard let judge, !judge.isConstant, judge.values.count > 1, let best = judge.best
+    else { return restarts }
     return restarts + [Rule(x: best.x)]
   }
 
@@ -97,7 +108,7 @@ extension CurveChart {
   private func callouts(avoiding outlines: [Values]) -> [any Mark] {
     let measured = hasLegend ? [] : drawn.filter { !$0.isOfTraining }
     return measured.compactMap { curve in
-      guard !curve.isConstant || isPair, curve.values.count > 1, let best = curve.best
+      guard !curve.isConstant, curve.values.count > 1, let best = curve.best
       else { return nil }
       let isNamed = curve.series == judge?.series && best != curve.last
       let other = training?.values.first { $0.x == best.x && $0.isFinite }
@@ -140,7 +151,7 @@ extension CurveChart {
       // A curve that ends before the run does says where.
       let place = isEarly(last.x) ? ", \(axis.words(at: last.x))" : ""
       let isBest =
-        curve.series == judge?.series && curve.average == nil
+        curve.series == judge?.series && curve.average == nil && !curve.isConstant
         && curve.values.count > 1 && last == curve.best
       return EndLabel(
         "\(name) \(metric.format(last.y))\(place)\(isBest ? ", best" : "")", at: last,

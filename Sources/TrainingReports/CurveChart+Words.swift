@@ -1,3 +1,4 @@
+import Foundation
 import Plotting
 import RunHistory
 
@@ -18,10 +19,13 @@ extension CurveChart {
     if metric.form == .rate, curves.count == 1, let course { return course }
     guard isPair else { return severalFindings }
     guard let judge else {
-      return trainingFinding + (metric.direction == nil ? "" : "; no validation")
+      return trainingFinding + (lacksValidation ? "; no validation" : "")
     }
     guard let best = judge.best ?? judge.last, let last = judge.last else {
       return trainingFinding + "; \(judge.label) was never finite"
+    }
+    if judge.isConstant {
+      return "\(judge.label) \(metric.name) always \(metric.format(last.y))".capitalized(1)
     }
     let value =
       "\(judge.label) \(metric.name) \(metric.format(best.y)) at \(axis.words(at: best.x))"
@@ -44,10 +48,17 @@ extension CurveChart {
       + " to \(metric.format(last.y)) at \(axis.words(at: last.x))"
   }
 
+  /// Whether there was no validation to choose; who names metrics may leave it out.
+  private var lacksValidation: Bool { metric.direction != nil && !selection.isNamed }
+
   private var neverFinite: String { "The \(metric.name) was never finite" }
 
   private var trainingFinding: String {
     guard let curve = training ?? curves.first, let last = curve.last else { return neverFinite }
+    if curve.isConstant {
+      return "\(curve.label) \(metric.name) always \(metric.format(last.y))"
+        .trimmingPrefix { $0 == " " }.capitalized(1)
+    }
     let words =
       "\(curve.label) \(metric.name) \(metric.format(last.y)) at \(axis.words(at: last.x))"
     guard let best = curve.best, metric.format(best.y) != metric.format(last.y) else {
@@ -63,7 +74,7 @@ extension CurveChart {
     let measured = curves.filter {
       $0.series.role.split ?? .training != .training && $0.best != nil
     }
-    let told = measured.isEmpty ? curves.filter { $0.last != nil } : measured
+    let told = ranked(measured.isEmpty ? curves.filter { $0.last != nil } : measured)
     let words = told.prefix(most).compactMap { curve -> String? in
       guard let value = curve.best ?? curve.last else { return nil }
       let isConstant = curve.isConstant ? "always " : ""
@@ -80,6 +91,16 @@ extension CurveChart {
     let lost = curves.filter { $0.finiteCount == 0 }.map(\.label)
     return start + words.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
       + (lost.isEmpty ? "" : "; never finite: \(lost.joinedByAnd)")
+  }
+
+  /// Curves in their order; of more than have names where they end, the best first.
+  private func ranked(_ curves: [Curve]) -> [Curve] {
+    guard hasLegend, let direction = metric.direction else { return curves }
+    return curves.filter { $0.best != nil }.enumerated().sorted { left, right in
+      let (a, b) = (left.element.best?.y ?? .nan, right.element.best?.y ?? .nan)
+      return a == b
+        ? left.offset < right.offset : direction == .lowerIsBetter ? a < b : a > b
+    }.map(\.element)
   }
 
   /// What the picture shows, for those who cannot see it.
@@ -109,11 +130,25 @@ extension CurveChart {
 
   /// Of what run the figure is, and what is odd about it.
   func caption(leavingOut above: Int, below: Int) -> String {
-    let side = above == 0 ? "below" : below == 0 ? "above" : "above or below"
-    return [
+    [
       runWords, gapWords, smoothingWords, missingWords, logWords, restartWords, omittedWords,
-      above + below > 0 ? "\(NumberFormat.count(above + below, "value")) \(side) the axis." : nil,
+      clippedWords(above: above, below: below),
     ].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// How many values the axis does not reach, and what would show them.
+  private func clippedWords(above: Int, below: Int) -> String? {
+    guard above + below > 0 else { return nil }
+    let count = NumberFormat.count(above > 0 ? above : below, "value")
+    let sides = above > 0 ? below > 0 ? "above and \(below) below" : "above" : "below"
+    let ends = drawn.compactMap(\.extremes)
+    let (least, most) = (ends.map(\.min.y).min() ?? 0, ends.map(\.max.y).max() ?? 0)
+    // Three powers of ten are more than any axis of equal steps can show.
+    let decades =
+      least > 0 && style.yScaling == .linear ? (log10(most) - log10(least)).rounded() : 0
+    return "\(count) \(sides) the axis."
+      + (decades >= 3
+        ? " The values span \(Int(decades)) powers of ten, which a logarithmic axis shows." : "")
   }
 
   private var runWords: String {
@@ -126,7 +161,7 @@ extension CurveChart {
       case nil: history.format == "lookbook" ? ", not finished" : ""
       }
     let length = axis.length(of: selection.series, in: history)
-    return "Run \(history.header.run), \(length)\(state)."
+    return "Run \(history.header.run.isolated), \(length)\(state)."
   }
 
   /// How much worse validation ends than training; nil when nothing is shaded there.

@@ -42,7 +42,7 @@ struct CurveChart {
     let selection = CurveSelection(.learningRate, of: history)
     let metric = CurveMetric(selection.title, of: selection.series)
     return selection.series.lazy
-      .map { Curve($0, label: "", paint: .reference, along: axis, of: metric) }
+      .map { Curve($0, label: "", paint: .mutedInk, along: axis, of: metric) }
       .first { $0.finiteCount > 0 }
   }
 
@@ -114,13 +114,28 @@ struct CurveChart {
 
   private func panel(with chart: Chart) -> any Panel {
     guard let rate else { return chart }
-    let best = judge.flatMap { $0.values.count > 1 ? $0.best : nil }
+    let best = judge.flatMap { $0.values.count > 1 && !$0.isConstant ? $0.best : nil }
     let strip = Chart(
       x: axis.axis,
       y: Axis("learning rate", format: .rate, fit: .padded(within: 0...Double.infinity)),
       marks: (best.map { [Rule(x: $0.x)] } ?? [])
-        + [Line(rate.lines(of: rate.values).valid, paint: .reference, width: 1.5)])
-    return ChartStack(chart, above: [strip])
+        + [Line(rate.lines(of: rate.values).valid, paint: rate.paint, width: 1.5)])
+    var main = chart
+    main.x.range = main.x.range.map { range in
+      rate.values.isEmpty || style.xScaling == .log
+        ? range : range.reaching(rate.values.xs, of: axis)
+    }
+    return ChartStack(main, above: [strip])
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The range and some places; of a whole axis, from the whole number before them.
+  fileprivate func reaching(_ places: [Double], of axis: CurveAxis) -> Self {
+    let finite = places.lazy.filter(\.isFinite)
+    guard let least = finite.min(), let most = finite.max() else { return self }
+    let (first, last) = axis.isWhole ? (least.rounded(.down), most.rounded(.up)) : (least, most)
+    return Swift.min(lowerBound, first)...Swift.max(upperBound, last)
   }
 }
 
@@ -150,10 +165,10 @@ extension Series {
 }
 
 extension String {
-  /// The text with its middle left out where it is longer than so many letters.
+  /// The name to stand among words, with its middle left out where it is longer than so many letters.
   func shortened(to most: Int) -> String {
-    guard count > most else { return self }
+    guard count > most else { return isolated }
     let tail = (most - 1) / 2
-    return prefix(most - 1 - tail) + "…" + suffix(tail)
+    return (prefix(most - 1 - tail) + "…" + suffix(tail)).isolated
   }
 }

@@ -12,7 +12,7 @@ public func mistakeGallery(_ evaluation: Evaluation) -> Figure {
       [Picture(mistake.image)],
       lines: [
         Tile.Line(evaluation.classNames[mistake.truth], .smallBold, .ink),
-        Tile.Line("→ " + evaluation.classNames[mistake.prediction], .small, .validation),
+        Tile.Line("→ " + evaluation.classNames[mistake.prediction].isolated, .small, .validation),
         Tile.Line(sureness(mistake.probability) + " · #\(mistake.index)"),
       ])
   }

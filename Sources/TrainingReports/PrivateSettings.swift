@@ -37,7 +37,7 @@ extension JSONValue {
 
 extension String {
   /// The text with paths from the root of a disk shortened to their last name.
-  var withoutPaths: String {
+  package var withoutPaths: String {
     var result = ""
     var word = ""
     func shortened(_ word: String) -> String {

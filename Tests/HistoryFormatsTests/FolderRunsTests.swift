@@ -58,9 +58,11 @@ import Testing
   @Test func `of several tools none is passed over`() throws {
     let catalog = try catalog([
       "pl/version_0/metrics.csv": Self.lightning, "mine/history.jsonl": Self.lookbook,
-      "log.csv": Self.table,
+      "log.csv": Self.table, "keras/a.csv": Self.table, "keras/b.csv": Self.table,
     ])
     #expect(catalog.format.name == "several")
+    #expect(
+      catalog.runs.map(\.name) == ["keras/a", "keras/b", "log", "mine", "pl"])
     #expect(catalog.format.title.contains("Lightning CSVLogger"))
     #expect(Set(try catalog.histories().map(\.format)) == ["lightning", "lookbook", "keras-csv"])
   }

@@ -129,8 +129,8 @@ import Testing
         + "Give a history file, or the folder of a run, such as runs/<name>."
     ),
     (
-      ["report", "."],
-      ".: the folder holds no history that Lookbook knows. It holds runs. "
+      ["report", "runs/demo/parts"],
+      "runs/demo/parts: the folder holds no history that Lookbook knows. It holds notes. "
         + "Give one of its files or folders, or say with --format what it is; "
         + "'lookbook history --formats' lists the formats."
     ),
@@ -147,7 +147,10 @@ import Testing
   ])
   func `what cannot be done fails with the way out`(arguments: [String], message: String) throws {
     try writeRun()
-    let outcome = try Program("lookbook").run(arguments, in: try #require(folder))
+    let folder = try #require(folder)
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "runs/demo/parts/notes"), withIntermediateDirectories: true)
+    let outcome = try Program("lookbook").run(arguments, in: folder)
     #expect(outcome.status == 1)
     #expect(outcome.output == "")
     #expect(outcome.errors == "Error: \(message)\n")

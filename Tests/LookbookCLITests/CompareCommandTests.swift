@@ -143,7 +143,7 @@ import Testing
     #expect(
       outcome.errors == """
         reading keras.csv as Keras CSVLogger
-        reading other.csv as Any table
+        reading other.csv as CSV table
         note: train_loss is called 'loss' in keras
         note: val_loss is called 'eval_loss' in other
         note: val_acc is in per cent in other and a fraction elsewhere; per cent are divided by 100

@@ -134,6 +134,11 @@ import Testing
     try expectFailure("a.md", ":1: the file is in UTF-16; save it in UTF-8")
   }
 
+  @Test func `a page of more than 16 MiB is refused`() throws {
+    try folder.write(Data(repeating: 0x61, count: 1 << 24 + 1), to: "a.md")
+    try expectFailure("a.md", ": the page is larger than 16777216 bytes")
+  }
+
   @Test func `what is no file is refused`() throws {
     try FileManager.default.createDirectory(
       at: folder.file("dir.md"), withIntermediateDirectories: false)

@@ -46,6 +46,10 @@ import Testing
       let file = folder.file("reports/\(name)/\(picture).png")
       #expect(FileManager.default.fileExists(atPath: file.path), "\(picture)")
     }
+    let inspected = try Program("lookbook").run(
+      ["inspect", "reports/\(name)/confusion.png"], in: folder)
+    #expect(inspected.status == 0)
+    #expect(inspected.output.contains("\ncommand      lookbook report runs/\(name)\n"))
     let history = try text("runs/\(name)/history.jsonl")
     #expect(history.contains(#""verified":false"#))
     #expect(history.contains(#""status":"completed","epochs":2"#))
@@ -55,9 +59,10 @@ import Testing
   @Test func `a run without what was seen in its model is looked into once more`() throws {
     #expect(try train("--run", "a", "--no-report").status == 0)
     let lookbook = try Program("lookbook")
-    func picture(_ page: String) throws -> Data {
+    func picture(_ page: String) throws -> [UInt8] {
       #expect(try lookbook.run(["report", "runs/a", "-o", page], in: folder).status == 0)
-      return try Data(contentsOf: folder.file("\(page)/dreams.png"))
+      let file = try Data(contentsOf: folder.file("\(page)/dreams.png"))
+      return try #require(DecodedPNG(Array(file))).pixels
     }
     let kept = try picture("one")
     let file = folder.file("runs/a/insights.json")

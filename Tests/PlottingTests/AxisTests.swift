@@ -27,6 +27,10 @@ import Testing
     (1.0...1.0, ["1"]),
     (1.0...30.0, ["1", "5", "10", "15", "20", "25", "30"]),
     (1.0...50000.0, ["1", "5k", "10k", "15k", "20k", "25k", "30k", "35k", "40k", "45k", "50k"]),
+    (0.0...9e6, ["0", "1M", "2M", "3M", "4M", "5M", "6M", "7M", "8M", "9M"]),
+    (1.0...1.6e6, ["1", "0.2M", "0.4M", "0.6M", "0.8M", "1.0M", "1.2M", "1.4M", "1.6M"]),
+    (7.2e6...7.201e6, ["7200.0k", "7200.2k", "7200.4k", "7200.6k", "7200.8k", "7201.0k"]),
+    (10_000.0...10_060.0, ["10000", "10010", "10020", "10030", "10040", "10050", "10060"]),
   ])
   func `epochs are counted in whole numbers from the first`(
     epochs: ClosedRange<Double>, expected: [String]
@@ -64,6 +68,16 @@ import Testing
     let y = Axis("y", format: .percent, fit: .padded(within: 0...1))
     let found = labels(x: Axis("x"), y: y, values: line(0...1, 1...1)).y
     #expect(found.last == "100\u{202F}%")
+  }
+
+  @Test func `all numbers of an axis have one exponent and as many digits`() {
+    let rates = Axis("y", format: .rate, fit: .padded(within: 0...Double.infinity))
+    #expect(
+      labels(x: Axis("x"), y: rates, values: line(0...1, 1e-4...2.1e-3)).y
+        == ["0", "0.5e−3", "1.0e−3", "1.5e−3", "2.0e−3"])
+    let huge = Axis("y", fit: .padded(within: 0...Double.infinity))
+    let found = labels(x: Axis("x"), y: huge, values: line(0...1, 1...1e30)).y
+    #expect(found.contains("0.2e30") && found.contains("1.0e30"))
   }
 
   @Test func `tiny numbers are written with an exponent, not as zeros`() {

@@ -22,7 +22,8 @@ import Testing
     "````\n```\n````\n\(start)\n\(end)", "~~~\n```\n~~~  \n\(start)\n\(end)",
     "``` a`b\n\(start)\n\(end)", "a\n    ```\n\(start)\n\(end)", "> ```\n\(start)\n\(end)",
     "- ```\n\n\(start)\n\(end)", "<!-- -->\n\(start)\n\(end)", "<!-->\n\(start)\n\(end)",
-    "<pre>\n</pre>\n\(start)\n\(end)", "``\n\(start)\n\(end)", "Title\n===\n\(start)\n\(end)",
+    "<pre>\n</pre>\n\(start)\n\(end)", "<Script>\n<a></SCRIPT>\n\(start)\n\(end)",
+    "``\n\(start)\n\(end)", "Title\n===\n\(start)\n\(end)",
   ])
   func `a block is found`(page: String) {
     let found = blocks(page)
@@ -53,6 +54,13 @@ import Testing
     #expect(page.blocks.map(\.command) == ["plot loss a", "x\ny 'z'"])
     #expect(
       page.blocks.map { String(decoding: page.bytes[$0.content], as: UTF8.self) } == ["b\n", ""])
+  }
+
+  @Test(arguments: ["- ", ">", "1) ", "> - ", "  ", "<", "~~ "])
+  func `a line of marks only is read in a moment, and so are the lines below`(mark: String) {
+    let line = String(repeating: mark, count: 200_000)
+    let found = blocks("\(line)x\n\n\(Self.start)\n\(Self.end)\n")
+    #expect(found.problems.isEmpty && found.blocks.map(\.line) == [3])
   }
 
   // MARK: - Problems

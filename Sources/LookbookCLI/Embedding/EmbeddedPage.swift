@@ -10,7 +10,7 @@ struct EmbeddedPage {
   private let page: ChartBlocks
 
   /// The most bytes of a page.
-  private static let mostBytes = 1 << 26
+  private static let mostBytes = 1 << 24
 
   /// What came of drawing a page.
   struct Drawing {

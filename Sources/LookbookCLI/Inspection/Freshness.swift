@@ -40,7 +40,7 @@ enum Freshness: Hashable {
   /// Finds the files that a command reads.
   private static func sources(of line: String, at places: [URL]) throws -> [URL] {
     guard let words = CommandWords(line: line)?.words,
-      var command = try? Lookbook.pictureCommand(words)
+      var command = command(words)
     else {
       guard !places.isEmpty else { throw UnknownCommand(line: line) }
       // A command of a newer Lookbook; of a file one need not know how it is read.
@@ -48,6 +48,12 @@ enum Freshness: Hashable {
     }
     if !places.isEmpty { command.places = places }
     return try command.sources()
+  }
+
+  /// Understands a command that draws one picture, or one whose page has several.
+  private static func command(_ words: [String]) -> (any SourcedCommand)? {
+    (try? Lookbook.pictureCommand(words)) ?? (try? Lookbook.parseAsRoot(words))
+      as? any SourcedCommand
   }
 
   /// The exit status that tells a script.

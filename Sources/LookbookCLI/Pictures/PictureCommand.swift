@@ -4,16 +4,20 @@ import HistoryFormats
 import Plotting
 import Training
 
-/// A command that draws a picture, which tells from which files it was made.
-protocol PictureCommand: ParsableCommand {
+/// A command whose pictures tell from which files they were made.
+protocol SourcedCommand: ParsableCommand {
   /// What somebody typed to say where the data are.
   var places: [URL] { get set }
+  /// Finds the files that are shown.
+  func sources() throws -> [URL]
+}
+
+/// A command that draws a picture.
+protocol PictureCommand: SourcedCommand {
   /// Where the picture goes.
   var destination: PictureDestination { get }
   /// How the picture looks.
   var style: PictureStyle { get set }
-  /// Finds the files that the picture shows.
-  func sources() throws -> [URL]
   /// Reads the data and makes the figure.
   func figure() throws -> Figure
 }
@@ -67,6 +71,18 @@ extension AccuraciesCommand: HistoryPictureCommand {
   var argument: HistoryArgument {
     get { curves.argument }
     set { curves.argument = newValue }
+  }
+}
+
+extension ReportCommand: SourcedCommand {
+  func sources() throws -> [URL] {
+    guard places.count == 1, let place = places.first else { return try options.files(at: places) }
+    let files =
+      try runName == nil ? options.files(at: places) : options.files(at: place, run: runName)
+    // What lies beside a history of Lookbook's own is on the page, too.
+    guard files.count == 1, let file = files.first else { return files }
+    let folder = RunFolder(file.deletingLastPathComponent())
+    return file.lastPathComponent == folder.history.lastPathComponent ? folder.parts : files
   }
 }
 

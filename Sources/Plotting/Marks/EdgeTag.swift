@@ -30,7 +30,7 @@ public struct EdgeTag: Mark {
     var text = frame.theme.text(label, .label, paint).withHalo(frame.theme.paper)
     text.anchor = .top
     let size = canvas.size(of: text)
-    let top = edge == .above ? frame.plot.y + 2 : frame.plot.maxY - 2 - size.height
+    let top = edge == .above ? frame.plot.y + 2 : frame.plot.maxY - 5 - size.height
     let boxes = [8.0, 16, 24, 36, 52, 72, 100].flatMap { distance in
       [place + distance, place - distance - size.width].map {
         Rect(x: $0, y: top, width: size.width, height: size.height)

@@ -7,6 +7,11 @@ public struct Missing: Mark {
 
   /// The edge where the crosses stand.
   public var edge: VerticalSide
+  /// How many rows of crosses of other curves stand between the edge and these.
+  public var row = 0
+
+  /// The distance of two rows, in points.
+  private static let rowHeight = 9.0
 
   /// Creates crosses, at the upper edge unless told otherwise.
   public init(
@@ -23,7 +28,9 @@ public struct Missing: Mark {
     // Crosses that touch would be a smear, and a million of them would take seconds.
     var free = -Double.infinity
     for place in places where frame.x.domain.contains(place) {
-      let center = Point(x: frame.x(place), y: edge == .above ? frame.plot.y : frame.plot.maxY)
+      let inset = Self.rowHeight * Double(row)
+      let center = Point(
+        x: frame.x(place), y: edge == .above ? frame.plot.y + inset : frame.plot.maxY - inset)
       guard center.x >= free || center.x < free - 8 else { continue }
       free = center.x + 8
       var path = Path()

@@ -82,9 +82,9 @@ public struct ChartGrid: Panel {
   private func legendHeight(
     in width: Double, _ theme: Theme, _ words: some TextMeasuring
   ) -> Double {
-    legend.map {
-      LegendLayout(of: $0, at: Point(x: 0, y: 0), width: width, theme, words).height + Self.rowGap
-    } ?? 0
+    guard let legend else { return 0 }
+    let layout = LegendLayout(of: legend, at: Point(x: 0, y: 0), width: width, theme, words)
+    return layout.size.height + Self.rowGap
   }
 
   private func titleHeight(_ theme: Theme, _ words: some TextMeasuring) -> Double {

@@ -14,7 +14,8 @@ extension SVGCanvas {
     try document(
       namespaces:
         " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
-      style: " style=\"font-variant-numeric:tabular-nums\"", title: title,
+      style: " style=\"font-variant-numeric:tabular-nums;"
+        + "font-variant-ligatures:no-common-ligatures\"", title: title,
       description: description, source: source)
   }
 

@@ -19,7 +19,7 @@ struct ChartMark {
     rest = rest.dropFirst(name.count)
     guard rest.first.map(Self.isSpace) ?? true || rest.starts(with: "-->".utf8) else { return nil }
     self.comment = comment
-    let end = rest.firstRange(of: Array("-->".utf8))
+    let end = rest.range(of: "-->")
     let words = rest[..<(end?.lowerBound ?? rest.endIndex)]
     let text = String(validating: words, as: UTF8.self).map(Self.trimmed)
     command = isEnd ? nil : text ?? ""

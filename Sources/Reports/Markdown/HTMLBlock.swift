@@ -40,11 +40,8 @@ enum HTMLBlock: Hashable {
   /// Whether a line is the last of the block.
   func ends(with text: ArraySlice<UInt8>) -> Bool {
     switch self {
-    case .endsWith(let end): text.firstRange(of: Array(end.utf8)) != nil
-    case .literal:
-      Self.literals.contains { name in
-        text.map(\.lowercased).firstRange(of: Array("</\(name)>".utf8)) != nil
-      }
+    case .endsWith(let end): text.range(of: end) != nil
+    case .literal: text.closesLiteral(named: Self.literals)
     case .endsAtBlank: text.isEmpty
     }
   }
@@ -110,6 +107,35 @@ enum HTMLTag {
       rest = value
     }
     return true
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Returns where a text stands first; nil when it does not.
+  func range(of text: String) -> Range<Int>? {
+    guard let first = text.utf8.first else { return nil }
+    var rest = self
+    while let index = rest.firstIndex(of: first) {
+      rest = rest[index...]
+      if rest.starts(with: text.utf8) { return index..<index + text.utf8.count }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// Whether there is a closing tag of one of some names, in letters of either case.
+  fileprivate func closesLiteral(named names: Set<String>) -> Bool {
+    var rest = self
+    while let mark = rest.range(of: "</") {
+      rest = rest[mark.upperBound...]
+      let name = rest.prefix { $0.isLetter }
+      if rest.dropFirst(name.count).first == UInt8(ascii: ">"),
+        names.contains(String(decoding: name, as: UTF8.self).lowercased())
+      {
+        return true
+      }
+    }
+    return false
   }
 }
 

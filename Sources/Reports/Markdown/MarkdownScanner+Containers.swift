@@ -1,4 +1,7 @@
 extension MarkdownScanner {
+  /// As many as GitHub lets lists nest; without an end, a hostile line would take for ever.
+  private static let mostContainers = 100
+
   /// Takes what belongs to the open containers, and returns how many the line is inside of.
   func matchContainers(_ cursor: inout MarkdownCursor) -> Int {
     for (depth, container) in containers.enumerated() {
@@ -21,7 +24,7 @@ extension MarkdownScanner {
   /// Opens the quotes and items that the line begins; returns whether there were any.
   mutating func openContainers(_ cursor: inout MarkdownCursor, after matched: Int) -> Bool {
     var isNew = false
-    while !cursor.isBlank, cursor.indent < 4 {
+    while !cursor.isBlank, cursor.indent < 4, containers.count < Self.mostContainers {
       var next = cursor
       let kind: Container.Kind
       if Self.takeQuoteMark(&next) {

@@ -18,10 +18,11 @@ public func explanation(
     evidence.probabilities.count == classNames.count,
     "\(evidence.probabilities.count) probabilities do not fit \(classNames.count) names")
   let picture = Picture(image)
-  let name = classNames[evidence.label]
+  let names = classNames.map(\.isolated)
+  let name = names[evidence.label]
   let columns = [
     OverlayRow.Column(
-      "Input", note: truth.map { "Its class is \(classNames[$0])." } ?? "", OverlayPicture(picture)),
+      "Input", note: truth.map { "Its class is \(names[$0])." } ?? "", OverlayPicture(picture)),
     OverlayRow.Column(
       "Grad-CAM",
       note: "Where the \(evidence.width)×\(evidence.height) maps of \(evidence.layer) speak for "
@@ -45,7 +46,7 @@ public func explanation(
   let shares = shown.map {
     OverlayRow.Share(classNames[$0], evidence.probabilities[$0], isMarked: $0 == evidence.label)
   }
-  let finding = finding(evidence, classNames, winner: most[0], truth: truth)
+  let finding = finding(evidence, names, winner: most[0], truth: truth)
   return Figure(
     title: "What speaks for \(name) in \(imageName)", subtitle: finding,
     caption: "Grad-CAM: maps weighed by the mean gradient of the class's logit, stretched over the "

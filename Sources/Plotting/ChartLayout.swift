@@ -41,7 +41,8 @@ struct ChartLayout {
     let legend = chart.legend.map { LegendLayout.fitting($0, in: rect, theme, words) }
     let line = words.size(of: theme.text("0", .axis)).height
     let above = legend.map { $0.isBeside ? 0 : $0.size.height + 8 } ?? 0
-    let top = rect.y + above + line + 14
+    // Without a title, half of the uppermost number stands out.
+    let top = rect.y + above + (chart.y.title.isEmpty ? line / 2 : line + 14)
     let foot = chart.x.isLabelled ? Self.tickLength + 3 + line + 2 + line : Self.tickLength
     // On a page too small for its words the plot keeps a little room, and the words overlap.
     let bottom = max(rect.maxY - foot, top + Self.leastSide)

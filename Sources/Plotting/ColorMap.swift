@@ -28,7 +28,7 @@ public struct ColorMap: Hashable, Sendable {
       .map { Color($0) })
   /// Grey to orange to yellow, for what lies over a photograph: it gets lighter all the way.
   public static let heat = ColorMap(
-    [0x6E6E73, 0x96604A, 0xC9601F, 0xEE8A22, 0xFDBE4B, 0xFFF0A8].map { Color($0) })
+    [0x6E6E73, 0x9C6A50, 0xC9601F, 0xEE8A22, 0xFDBE4B, 0xFFF0A8].map { Color($0) })
   /// Blue to grey to orange, for what lies over a photograph and has a sign.
   public static let blueGrayOrange = ColorMap(
     [0x9BD8FF, 0x3F9FE0, 0x4F83A8, 0x6E6E73, 0xA8684A, 0xEE8A22, 0xFFD98A].map { Color($0) })

@@ -95,8 +95,8 @@ struct LegendLayout {
   func draw(on canvas: inout some Canvas, theme: Theme) {
     for (entry, point) in places {
       let end = Point(x: point.x + sample, y: point.y)
-      canvas.stroke(
-        Path(through: [point, end]),
+      canvas.rule(
+        from: point, to: end,
         with: Stroke(theme.color(entry.paint), width: 2, dash: entry.dash, cap: .butt))
       var text = theme.text(entry.label, role)
       text.anchor = .middle

@@ -10,16 +10,17 @@ public enum NumberFormat {
     return value < 0 && !isZero ? minus + text : text
   }
 
-  /// Returns a number as one would quote it: "0.312", "2.303", "41.2", "10,206", "3.1e−5".
+  /// Returns a number as one would quote it: "0.312", "2.303", "41.20", "1,206", "3.1e−5".
   public static func short(_ value: Double) -> String {
     switch abs(value) {
     case 0: "0"
-    case ..<0.001, 1e6...: scientific(value, digits: 1)
+    case ..<0.001: scientific(value, digits: 1)
     case ..<0.1: fixed(value, decimals: 4)
     case ..<10: fixed(value, decimals: 3)
     case ..<100: fixed(value, decimals: 2)
-    case 10_000...: grouped(Int(value.rounded()))
-    default: fixed(value, decimals: value == value.rounded() ? 0 : 1)
+    case ..<1000: fixed(value, decimals: value == value.rounded() ? 0 : 1)
+    case ..<1e6: grouped(Int(value.rounded()))
+    default: scientific(value, digits: 1)
     }
   }
 
@@ -64,6 +65,15 @@ public enum NumberFormat {
     guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
     let mantissa = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])
     return (value < 0 ? minus : "") + mantissa + "e" + (exponent < 0 ? minus : "")
+      + "\(abs(exponent))"
+  }
+
+  /// Returns a number in units of a power of ten, such as "0.5e−3".
+  static func scaled(_ value: Double, by exponent: Int, decimals: Int) -> String {
+    // In two steps, for the power alone may be too small for a number.
+    let half = exponent / 2
+    let mantissa = value / pow(10, Double(half)) / pow(10, Double(exponent - half))
+    return fixed(mantissa, decimals: decimals) + "e" + (exponent < 0 ? minus : "")
       + "\(abs(exponent))"
   }
 

@@ -5,19 +5,22 @@ struct TickFormat: Sendable {
   private let format: Axis.Format
   private let decimals: Int
   private let prefix: (power: Int, letter: String)?
-  private let isScientific: Bool
+  /// The power of ten that all labels have; nil where they are written out.
+  private let exponent: Int?
 
   init(_ format: Axis.Format, step: TickStep, domain: ClosedRange<Double>) {
     self.format = format
     let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
-    isScientific =
+    let isScientific =
       format == .number && (step.exponent < -6 || largest >= 1e15)
       || format == .rate && largest < 0.01
+    exponent =
+      isScientific
+      ? Int(log10(max(largest * (1 + 1e-12), .leastNonzeroMagnitude)).rounded(.down)) : nil
     let power = largest >= 1 ? Int(log10(largest * (1 + 1e-12)).rounded(.down)) : 0
     prefix = format == .percent ? nil : Self.prefix(for: power, step: step)
     let shift = format == .percent ? 2 : -(prefix?.power ?? 0)
-    let digits = Int(log10(max(largest, 1e-300)).rounded(.down)) - step.exponent
-    decimals = isScientific ? min(max(1, digits), 15) : max(0, -(step.exponent + shift))
+    decimals = max(0, exponent.map { min($0 - step.exponent, 15) } ?? -(step.exponent + shift))
   }
 
   /// The prefix that makes the labels short.
@@ -30,7 +33,10 @@ struct TickFormat: Sendable {
   }
 
   func label(of value: Double) -> String {
-    if isScientific { return value == 0 ? "0" : NumberFormat.scientific(value, digits: decimals) }
+    if let exponent {
+      return value == 0
+        ? "0" : NumberFormat.scaled(value, by: exponent, decimals: decimals)
+    }
     switch format {
     case .percent: return NumberFormat.percent(value, decimals: decimals)
     case .number, .integer, .rate:

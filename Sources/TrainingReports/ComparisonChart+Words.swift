@@ -44,7 +44,13 @@ extension ComparisonChart {
       : "Best " + words.joined(separator: "; ")
   }
 
-  func caption(leavingOut cut: Int) -> String {
+  /// How many runs are shown, and what is odd about them.
+  ///
+  /// - Parameters:
+  ///   - cut: The number of values that the axes do not reach.
+  ///   - allColored: Whether all curves have colours of their own.
+  /// - Returns: The sentences.
+  func caption(leavingOut cut: Int, coloring allColored: Bool) -> String {
     var notes = [
       "\(NumberFormat.count(groupCount - (spread == nil ? lacking.count : 0), things)), \(axis.length)."
     ]
@@ -59,15 +65,17 @@ extension ComparisonChart {
         case .extremes: "with the least and the greatest"
         }
       notes.append(
-        "Mean \(band) of \(count) runs a group (n = \(count)), as far as all runs of the group "
-          + "reach, at the places of the run with the fewest; others are interpolated there.")
+        "Mean \(band) of \(count) runs a group (n = \(count))"
+          + (isInterpolated
+            ? ", as far as all runs of the group reach, at the places of the run with the fewest; "
+              + "others are interpolated there." : "."))
     }
     if let halfLife = style.halfLife, entries.contains(where: { $0.average != nil }) {
       notes.append(
         "Moving average with a half-life of \(axis.words(over: halfLife)); the values themselves are pale."
       )
     }
-    if !isNamed, winner != nil { notes.append("The best is in colour.") }
+    if !allColored, winner != nil { notes.append("The best is in colour.") }
     for (what, names) in [("this metric", lacking), ("\(axis.unit.rawValue)s", unplaced)]
     where !names.isEmpty {
       notes.append("Without \(what): \(Self.list(names, most: 3)).")

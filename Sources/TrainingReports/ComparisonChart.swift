@@ -34,6 +34,8 @@ struct ComparisonChart {
   /// What bands show; nil when each entry is one run.
   let spread: GroupSpread?
   let style: CurveStyle
+  /// Whether runs of a group have their values at different places, so that some are interpolated.
+  let isInterpolated: Bool
   /// The number of runs, or of groups, whether they have the metrics or not.
   let groupCount: Int
 
@@ -67,6 +69,7 @@ struct ComparisonChart {
     var entries: [Entry] = []
     var curves: [Curve] = []
     var unplaced: [String] = []
+    var isInterpolated = false
     for (name, compared, series) in found where !series.isEmpty {
       let members = series.map {
         Curve($0, label: name, paint: .ink, along: axis, of: metric, style: style)
@@ -80,6 +83,8 @@ struct ComparisonChart {
         continue
       }
       curves += members
+      isInterpolated =
+        isInterpolated || !members.allSatisfy { $0.values.xs == members[0].values.xs }
       let average =
         mean == nil
         ? members[0].average.map { members[0].lines(of: $0).valid }
@@ -89,7 +94,7 @@ struct ComparisonChart {
           name: name, metric: compared, runs: series.count, values: values, average: average,
           band: mean?.band ?? [], best: own.best(of: values), form: own))
     }
-    self.unplaced = unplaced
+    (self.unplaced, self.isInterpolated) = (unplaced, isInterpolated)
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
     (self.spread, self.style, groupCount) = (spread, style, groups.count)
     lacking = groups.flatMap { group in
@@ -109,11 +114,17 @@ struct ComparisonChart {
   /// The figure, on a page of standard size.
   var figure: Figure {
     let reach = CurveRange(of: curves, metric: metric, style: style)
-    let cut = curves.compactMap(reach.outliers).reduce(0) { $0 + $1.above + $1.below }
     return Figure(
       title: title.asTitle, subtitle: finding,
-      caption: caption(leavingOut: cut), altText: alternativeText, panel: chart(reaching: reach)
+      caption: caption(leavingOut: cutCount(beyond: reach), coloring: isNamed),
+      altText: alternativeText, panel: chart(reaching: reach)
     ).sized(Figure.standardPage)
+  }
+
+  /// The number of values that an axis does not reach.
+  func cutCount(beyond reach: CurveRange? = nil) -> Int {
+    let reach = reach ?? CurveRange(of: curves, metric: metric, style: style)
+    return curves.compactMap(reach.outliers).reduce(0) { $0 + $1.above + $1.below }
   }
 
   /// The chart alone, for a place among others.
@@ -162,7 +173,7 @@ extension ComparisonChart {
       .map { Band(entries[$0].band, paint: paint($0)) }
     let raw = order.filter { entries[$0].average != nil && isNamed }.map { index in
       var line = Line(entries[index].values, paint: paint(index), width: 1)
-      line.fade = 0.75
+      line.fade = Curve.paleness
       return line
     }
     let lines = order.map { index -> any Mark in

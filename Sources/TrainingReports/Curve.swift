@@ -3,6 +3,10 @@ import RunHistory
 
 /// One series as a chart shows it.
 struct Curve {
+  /// How far towards the paper the colour goes of what stands back: values below their average, and what
+  /// a restart replaced.
+  static let paleness = 0.65
+
   /// The series.
   let series: Series
   /// The words where the curve ends, before its last value.

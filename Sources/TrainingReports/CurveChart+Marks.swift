@@ -33,7 +33,7 @@ extension CurveChart {
   private func rawLine(of curve: Curve) -> Line? {
     guard curve.average != nil else { return nil }
     var line = Line(curve.lines(of: curve.values).valid, paint: curve.paint, width: 1)
-    line.fade = 0.75
+    line.fade = Curve.paleness
     return line
   }
 
@@ -46,7 +46,7 @@ extension CurveChart {
       hasRings: !curve.isOfTraining && !hasLegend && curve.average == nil
         && curve.values.count <= Self.mostRings)
     var replaced = valid
-    (replaced.values, replaced.fade) = (lines.replaced, 0.65)
+    (replaced.values, replaced.fade) = (lines.replaced, Curve.paleness)
     valid.hasRings = valid.hasRings && !curve.values.isEmpty
     return lines.replaced.isEmpty ? [valid] : [replaced, valid]
   }

@@ -19,7 +19,7 @@ extension CurveChart {
     if metric.form == .rate, curves.count == 1, let course { return course }
     guard isPair else { return severalFindings }
     guard let judge else {
-      return trainingFinding + (metric.direction == nil ? "" : "; no validation")
+      return trainingFinding + (lacksValidation ? "; no validation" : "")
     }
     guard let best = judge.best ?? judge.last, let last = judge.last else {
       return trainingFinding + "; \(judge.label) was never finite"
@@ -47,6 +47,9 @@ extension CurveChart {
       + (isPeak ? " up to \(metric.format(high.y)) at \(axis.words(at: high.x)), then" : "")
       + " to \(metric.format(last.y)) at \(axis.words(at: last.x))"
   }
+
+  /// Whether there was no validation to choose; who names metrics may leave it out.
+  private var lacksValidation: Bool { metric.direction != nil && !selection.isNamed }
 
   private var neverFinite: String { "The \(metric.name) was never finite" }
 

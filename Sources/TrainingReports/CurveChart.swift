@@ -40,7 +40,7 @@ struct CurveChart {
     let selection = CurveSelection(.learningRate, of: history)
     let metric = CurveMetric(selection.title, of: selection.series)
     return selection.series.lazy
-      .map { Curve($0, label: "", paint: .reference, along: axis, of: metric) }
+      .map { Curve($0, label: "", paint: .mutedInk, along: axis, of: metric) }
       .first { $0.finiteCount > 0 }
   }
 
@@ -117,8 +117,23 @@ struct CurveChart {
       x: axis.axis,
       y: Axis("learning rate", format: .rate, fit: .padded(within: 0...Double.infinity)),
       marks: (best.map { [Rule(x: $0.x)] } ?? [])
-        + [Line(rate.lines(of: rate.values).valid, paint: .reference, width: 1.5)])
-    return ChartStack(chart, above: [strip])
+        + [Line(rate.lines(of: rate.values).valid, paint: rate.paint, width: 1.5)])
+    var main = chart
+    main.x.range = main.x.range.map { range in
+      rate.values.isEmpty || style.xScaling == .log
+        ? range : range.reaching(rate.values.xs, of: axis)
+    }
+    return ChartStack(main, above: [strip])
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The range and some places; of a whole axis, from the whole number before them.
+  fileprivate func reaching(_ places: [Double], of axis: CurveAxis) -> Self {
+    let finite = places.lazy.filter(\.isFinite)
+    guard let least = finite.min(), let most = finite.max() else { return self }
+    let (first, last) = axis.isWhole ? (least.rounded(.down), most.rounded(.up)) : (least, most)
+    return Swift.min(lowerBound, first)...Swift.max(upperBound, last)
   }
 }
 

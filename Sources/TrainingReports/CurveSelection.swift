@@ -17,6 +17,8 @@ public struct CurveSelection: Sendable {
   public let omitted: [String]
   /// Whether series are left out for want of room, and not because the others say the same.
   public let isCut: Bool
+  /// Whether somebody named the series.
+  let isNamed: Bool
   /// The series, by metric: those of one group differ in their data only.
   let groups: [[Series]]
 
@@ -50,7 +52,7 @@ public struct CurveSelection: Sendable {
       ? stems.first : kinds.count == 1 && kinds != [.other] ? kinds.first?.words : nil
     self.init(
       title: title ?? "value", groups: wanted.gathered(by: \.stem), omitting: [],
-      most: Self.mostNamed)
+      most: Self.mostNamed, isNamed: true)
   }
 
   /// Chooses among series of one kind.
@@ -70,7 +72,9 @@ public struct CurveSelection: Sendable {
       title: title, groups: alone.map { [$0] } ?? groups.paired, omitting: all, most: Self.most)
   }
 
-  private init(title: String, groups: [[Series]], omitting all: [Series], most: Int) {
+  private init(
+    title: String, groups: [[Series]], omitting all: [Series], most: Int, isNamed: Bool = false
+  ) {
     var shown: [[Series]] = []
     for group in groups {
       let room = most - shown.joined().count
@@ -79,7 +83,7 @@ public struct CurveSelection: Sendable {
       shown.append(Array(group.prefix(room)))
     }
     let names = Set(shown.joined().map(\.name))
-    (self.title, self.groups) = (title, shown)
+    (self.title, self.groups, self.isNamed) = (title, shown, isNamed)
     isCut = groups.joined().count > names.count
     let stems = Set(shown.joined().map(\.stem))
     // A metric's values of single steps are no news beside those of whole epochs.

@@ -26,13 +26,19 @@ public func plotMetrics(
   figure.pageSize = nil
   let reach = CurveRange(of: whole.curves, metric: whole.metric, style: style)
   if names.count > 1 {
+    let charts = metrics.map { metric in
+      ComparisonChart(of: groups, metrics: [metric], spread: spread, style: style)
+    }
     figure.title = names.joinedByAnd
+    figure.caption = whole.caption(
+      leavingOut: charts.reduce(0) { $0 + $1.cutCount() },
+      coloring: charts.allSatisfy(\.isNamed))
     figure.panel = ChartGrid(
-      metrics.map { metric in
-        let chart = ComparisonChart(of: groups, metrics: [metric], spread: spread, style: style)
-        return ChartGrid.Cell(metric.words, chart: chart.facet())
-      }, legend: groups.count > 1 ? whole.legend(of: groups) : nil)
+      zip(metrics, charts).map { ChartGrid.Cell($0.words, chart: $1.facet()) },
+      legend: groups.count > 1 ? whole.legend(of: groups) : nil)
   } else {
+    figure.caption = whole.caption(
+      leavingOut: whole.cutCount(beyond: reach), coloring: true)
     figure.panel = ChartGrid(
       groups.map { group in
         let chart = ComparisonChart(of: [group], metrics: metrics, spread: spread, style: style)

@@ -70,6 +70,16 @@ import Testing
     #expect(found.last == "100\u{202F}%")
   }
 
+  @Test func `all numbers of an axis have one exponent and as many digits`() {
+    let rates = Axis("y", format: .rate, fit: .padded(within: 0...Double.infinity))
+    #expect(
+      labels(x: Axis("x"), y: rates, values: line(0...1, 1e-4...2.1e-3)).y
+        == ["0", "0.5e−3", "1.0e−3", "1.5e−3", "2.0e−3"])
+    let huge = Axis("y", fit: .padded(within: 0...Double.infinity))
+    let found = labels(x: Axis("x"), y: huge, values: line(0...1, 1...1e30)).y
+    #expect(found.contains("0.2e30") && found.contains("1.0e30"))
+  }
+
   @Test func `tiny numbers are written with an exponent, not as zeros`() {
     let found = labels(x: Axis("x"), values: line(0...1, 0...3e-9)).y
     #expect(

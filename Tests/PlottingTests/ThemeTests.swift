@@ -35,6 +35,22 @@ import Testing
     for (one, next) in zip(lightness, lightness.dropFirst()) { #expect(next > one) }
   }
 
+  @Test(arguments: themes, Vision.allCases)
+  func `both sides of zero and zero itself can be told apart by everyone`(
+    theme: Theme, vision: Vision
+  ) {
+    for map in [theme.diverging, .blueGrayOrange] {
+      let colors = [0.25, 0.5, 0.75].map { Lab(map($0), vision: vision) }
+      #expect(colors[0].distance(to: colors[2]) >= 23)
+      #expect(colors[0].distance(to: colors[1]) >= 15 && colors[2].distance(to: colors[1]) >= 15)
+    }
+  }
+
+  @Test func `what lies over a photograph grows lighter all the way`() {
+    let lightness = (0...100).map { Lab(ColorMap.heat(Double($0) / 100)).l }
+    for (one, next) in zip(lightness, lightness.dropFirst()) { #expect(next > one) }
+  }
+
   @Test(arguments: themes)
   func `the first two curves have the colours of training and validation`(theme: Theme) {
     #expect(theme.series.prefix(2) == [theme.training, theme.validation])

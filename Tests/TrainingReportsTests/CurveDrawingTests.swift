@@ -59,7 +59,7 @@ import TrainingReports
   }
 
   @Test(arguments: [
-    ([0.5, 0.913], "91.3\u{202F}%"), ([50, 91.3], "91.3\u{202F}%"), ([5000, 9130], "9130"),
+    ([0.5, 0.913], "91.3\u{202F}%"), ([50, 91.3], "91.3\u{202F}%"), ([5000, 9130], "9,130"),
     ([0.5, 1.2], "120.0\u{202F}%"),
   ])
   func `accuracies are fractions, per cent or counts, as the values say`(

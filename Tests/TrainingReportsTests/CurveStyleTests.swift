@@ -41,7 +41,7 @@ import TrainingReports
     let figure = plotLoss(noisy, style: style { $0.halfLife = 100 })
     let page = Transcript(of: figure)
     #expect(figure.caption.contains("half-life of 100 steps"))
-    #expect(page.lines.contains { $0.hasPrefix("stroke #BFDCEC 1 ") })
+    #expect(page.lines.contains { $0.hasPrefix("stroke #A6CEE4 1 ") })
     #expect(page.lines.contains { $0.hasPrefix("stroke #0072B2 2 ") })
     let time = plotLoss(noisy, style: style { ($0.unit, $0.halfLife) = (.time, 120) })
     #expect(time.caption.contains("half-life of 2 min"))
@@ -96,9 +96,26 @@ import TrainingReports
         .flatMap { $0.split(separator: " ").dropFirst(3) }
         .map { String($0.prefix { $0 != "," }) }
     }
-    let (loss, rate) = (ends("stroke #0072B2 2"), ends("stroke #9AA1AC 1.5"))
+    let (loss, rate) = (ends("stroke #0072B2 2"), ends("stroke #6B7280 1.5"))
     #expect(loss.first == rate.first && loss.last == rate.last && loss.first != nil)
     expectCleanLayout(of: figure)
+  }
+
+  @Test func `who names a metric is not told that others are missing`() throws {
+    let figure = try plotCurves(noisy, showing: CurveSelection(named: ["loss"], of: noisy))
+    #expect(!figure.subtitle.contains("no validation"))
+    #expect(plotLoss(noisy).subtitle.hasSuffix("; no validation"))
+  }
+
+  @Test func `the axis of a strip begins where the learning rate does`() {
+    var run = noisy
+    run.series = [
+      Series("loss", values: [2, 1], epochs: [1, 2]),
+      Series("lr", values: [1e-4, 2e-4, 3e-4, 1e-4], epochs: [0.25, 0.75, 1.5, 2]),
+    ]
+    run.settleRoles()
+    #expect(words(of: plotLoss(run, style: style { $0.hasRateStrip = true })).contains("0"))
+    #expect(plotLoss(run).caption == "Run r, 2 epochs.")
   }
 
   @Test func `a learning rate is told by its course`() {
@@ -113,8 +130,9 @@ import TrainingReports
     let figure = try plotCurves(run, showing: CurveSelection(named: names, of: run))
     let page = Transcript(of: figure)
     #expect(Set(page.texts.map(\.string)).isSuperset(of: names))
-    let samples = page.lines.filter { $0.hasPrefix("stroke") }
-    #expect(samples.count >= 80)
+    // Solid samples are filled, so that they have no soft edges.
+    let drawn = page.lines.filter { $0.hasPrefix("stroke") || $0.hasPrefix("fill #") }
+    #expect(drawn.count >= 80)
     expectCleanLayout(of: figure)
   }
 
@@ -138,6 +156,9 @@ import TrainingReports
     let two = plotMetrics(named: ["val_loss", "val_accuracy"], of: runs, faceted: true)
     #expect(two.subtitle == "Best val_loss 0.500 of seed 1; val_accuracy 80.0\u{202F}% of seed 4")
     #expect(two.caption.hasPrefix("4 runs, 2 epochs."))
+    let many = plotMetrics(
+      named: ["val_loss", "val_accuracy"], of: runs + runs, faceted: true)
+    #expect(!many.caption.contains("The best is in colour."))
     expectCleanLayout(of: two)
     let overlay = plotMetrics(named: ["val_loss", "val_accuracy"], of: [runs[0]])
     #expect(Transcript(of: overlay).texts.contains { $0.string.hasPrefix("val_accuracy") })

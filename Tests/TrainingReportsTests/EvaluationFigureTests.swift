@@ -115,6 +115,10 @@ import TrainingReports
     #expect(figure.subtitle.contains("flip, rotate ±10°"))
   }
 
+  @Test(.needsSVGProgram) func `another program draws the SVG of a matrix as we draw it`() throws {
+    try expectSameInSVG(confusionMatrix(evaluation()), named: "confusion")
+  }
+
   @Test func `a confusion matrix looks as it did`() throws {
     try expectGolden(confusionMatrix(try evaluation()), named: "confusion")
   }

@@ -161,6 +161,12 @@ import TrainingReports
     }
   }
 
+  @Test(
+    .needsSVGProgram, arguments: [[32, 1, 3, 3], [24, 3, 5, 5], [12, 16, 3, 3], [40, 33, 3, 3]])
+  func `another program draws the SVG of filters as we draw them`(shape: [Int]) throws {
+    try expectSameInSVG(filterGrid(weights(shape), name: "conv"), named: "filters \(shape)")
+  }
+
   @Test func `filters look as they did`() throws {
     try expectGolden(filterGrid(weights([32, 1, 3, 3]), name: "conv1"), named: "filters")
   }

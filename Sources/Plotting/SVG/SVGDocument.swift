@@ -20,7 +20,8 @@ extension SVGCanvas {
       + " viewBox=\"0 0 \(size.width.svg) \(size.height.svg)\" role=\"img\""
       + (names.isEmpty ? "" : " aria-labelledby=\"\(names)\"")
       + " font-family=\"\(Self.families(after: theme.fontFamily))\""
-      + " text-rendering=\"geometricPrecision\" style=\"font-variant-numeric:tabular-nums\">\n"
+      + " text-rendering=\"geometricPrecision\" style=\"font-variant-numeric:tabular-nums;"
+      + "font-variant-ligatures:no-common-ligatures\">\n"
     for (element, words) in labels {
       text += "<\(element) id=\"\(Self.name(element))\">\(words.escapedForXML)</\(element)>\n"
     }

@@ -28,8 +28,8 @@ public func filterGrid(
     title: "Learned filters of \(name), \(kernels)", subtitle: diagnostics.summary,
     caption: [arrangement, sheet.scaleWords, diagnostics.remarks].filter { !$0.isEmpty }
       .joined(separator: " "),
-    altText: "The weights of \(name) as small pictures, \(kernels). \(diagnostics.summary). "
-      + diagnostics.remarks,
+    altText: "The weights of \(name) as small pictures, \(kernels). \(diagnostics.summary)."
+      + (diagnostics.remarks.isEmpty ? "" : " " + diagnostics.remarks),
     panel: panel)
 }
 

@@ -35,7 +35,7 @@ import Testing
         width="100" height="50" viewBox="0 0 100 50" role="img" \
         aria-labelledby="\(name)-title \(name)-desc" \
         font-family="'Inter', 'Helvetica Neue', Arial, sans-serif" \
-        text-rendering="geometricPrecision" style="font-variant-numeric:tabular-nums">
+        text-rendering="geometricPrecision" style="font-variant-numeric:tabular-nums;font-variant-ligatures:no-common-ligatures">
         <title id="\(name)-title">Loss</title>
         <desc id="\(name)-desc">It falls.</desc>
         <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \

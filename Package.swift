@@ -130,6 +130,9 @@ let package = Package(
       dependencies: ["RunHistory", "Plotting", "CairoRendering", "TrainingReports"],
       path: "Examples/OwnTrainingLoop", swiftSettings: conventions),
     .executableTarget(
+      name: "SmallChart", dependencies: ["Plotting", "CairoRendering"],
+      path: "Examples/SmallChart", swiftSettings: conventions),
+    .executableTarget(
       name: "OwnChart", dependencies: ["NeuralNetwork", "Plotting", "CairoRendering", "Reports"],
       path: "Examples/OwnChart", swiftSettings: conventions),
     .executableTarget(

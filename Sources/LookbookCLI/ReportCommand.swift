@@ -36,7 +36,9 @@ struct ReportCommand: ParsableCommand {
   var templates: URL?
 
   func run() throws {
-    print(try ReportPage(output: output, templates: templates).write(recorded()).relativePath)
+    let page = ReportPage(output: output, templates: templates)
+    let command = CommandWords(CommandLine.arguments.dropFirst())
+    print(try page.write(recorded(), from: sources(), command: command).relativePath)
   }
 
   /// Reads the run, and what lies beside a run of Lookbook's own.

@@ -15,13 +15,28 @@ struct ReportPage {
   var templates: URL?
 
   /// Writes the page and returns its file.
-  func write(_ run: TrainingReportRun) throws -> URL {
+  ///
+  /// - Parameters:
+  ///   - run: What is shown.
+  ///   - sources: The files that it was read from; the pictures tell their digest.
+  ///   - command: The command that writes the page.
+  /// - Returns: The page's file.
+  /// - Throws: `TrainingReportError`, `TemplateError` and `CairoError`.
+  func write(
+    _ run: TrainingReportRun, from sources: [URL], command: CommandWords
+  ) throws -> URL {
+    let digest = SourceDigest(of: sources)
     let templates = try templates.map { try PageTemplates(folder: $0) } ?? PageTemplates()
     let warnings = WarningsOnce()
+    func png(of figure: Figure, theme: Theme) throws -> [UInt8] {
+      var figure = figure
+      figure.provenance = Provenance(digest: digest.value(), command: command.line)
+      return try figure.png(theme: theme, warn: warnings.say)
+    }
     let name = run.history.header.run.asFileName
     return try TrainingReport(run).write(
       to: output ?? Self.folder.appending(path: name), templates: templates,
-      render: { try $0.png(theme: .light, warn: warnings.say) },
-      renderDark: { try $0.png(theme: .dark, warn: warnings.say) })
+      render: { try png(of: $0, theme: .light) },
+      renderDark: { try png(of: $0, theme: .dark) })
   }
 }

@@ -44,7 +44,9 @@ struct TrainCommand: ParsableCommand {
     if output.report {
       let run = try TrainingReportRun(contentsOf: folder.url)
       run.history.warnings.forEach { Terminal.warn("\($0)") }
-      print(try ReportPage(output: output.reportFolder(named: name)).write(run).relativePath)
+      let page = ReportPage(output: output.reportFolder(named: name))
+      let command = CommandWords(["report", folder.url.relativePath])
+      print(try page.write(run, from: folder.parts, command: command).relativePath)
     }
     if !isComplete { throw ExitCode(130) }
   }

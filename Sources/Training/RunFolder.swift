@@ -18,6 +18,11 @@ public struct RunFolder: Hashable, Sendable {
   /// Some training images and what augmentation makes of them.
   public var samples: URL { url.appending(path: "samples.json") }
 
+  /// The files of the run that are there, the record first.
+  public var parts: [URL] {
+    [history, evaluation, samples, model].filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
   /// Whether a run was recorded here.
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 

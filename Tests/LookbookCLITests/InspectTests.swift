@@ -81,6 +81,27 @@ import Testing
     #expect(try lookbook("inspect", "a.png").status == 1)
   }
 
+  @Test func `the pictures of a page are compared with all files of their run`() throws {
+    try #require(folder).write(
+      """
+      {"format":"lookbook-history","version":1,"run":"one"}
+      {"kind":"epoch","epoch":1,"step":4,"seconds":1,"val_loss":0.8}
+
+      """, to: "runs/one/history.jsonl")
+    _ = try lookbook("report", "runs/one", "-o", "page")
+    for picture in ["page/plot_loss.png", "page/plot_loss-dark.png"] {
+      let outcome = try lookbook("inspect", picture)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("\ncommand      lookbook report runs/one\n"))
+    }
+    try #require(folder).write(#"{"augmentation":"flip","rows":[]}"#, to: "runs/one/samples.json")
+    #expect(try lookbook("inspect", "page/plot_loss.png").status == 1)
+
+    try writeRun(to: "a.csv")
+    _ = try lookbook("report", "a.csv", "-o", "page")
+    #expect(try lookbook("inspect", "page/plot_loss.png").status == 0)
+  }
+
   private func object(_ outcome: Program.Outcome) throws -> JSONObject {
     guard case .object(let object) = try JSONValue(json: outcome.output.utf8) else {
       throw CocoaError(.coderReadCorrupt)

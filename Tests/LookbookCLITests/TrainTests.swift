@@ -42,6 +42,10 @@ import Testing
       let file = folder.file("reports/\(name)/\(picture).png")
       #expect(FileManager.default.fileExists(atPath: file.path), "\(picture)")
     }
+    let inspected = try Program("lookbook").run(
+      ["inspect", "reports/\(name)/confusion.png"], in: folder)
+    #expect(inspected.status == 0)
+    #expect(inspected.output.contains("\ncommand      lookbook report runs/\(name)\n"))
     let history = try text("runs/\(name)/history.jsonl")
     #expect(history.contains(#""verified":false"#))
     #expect(history.contains(#""status":"completed","epochs":2"#))

@@ -52,10 +52,11 @@ enum Freshness: Hashable {
 
   private static func command(_ line: String) -> (any PictureCommand)? {
     guard let words = CommandWords(line: line)?.words else { return nil }
-    // Without a place for the picture, the command would not be understood.
+    // Without a place for the picture, the command of a single one would not be understood.
     let end = words.firstIndex(of: "--") ?? words.endIndex
-    let whole = words[..<end] + ["--stdout"] + words[end...]
-    return try? Lookbook.parseAsRoot(Array(whole)) as? any PictureCommand
+    let whole = Array(words[..<end] + ["--stdout"] + words[end...])
+    return [whole, words].lazy
+      .compactMap { try? Lookbook.parseAsRoot($0) as? any PictureCommand }.first
   }
 
   /// The exit status that tells a script.

@@ -45,6 +45,16 @@ extension AccuraciesCommand: HistoryPictureCommand {
   }
 }
 
+extension ReportCommand: HistoryPictureCommand {
+  func sources() throws -> [URL] {
+    let files = try argument.files()
+    // What lies beside a history of Lookbook's own is on the page, too.
+    guard files.count == 1, let file = files.first else { return files }
+    let folder = RunFolder(file.deletingLastPathComponent())
+    return file.lastPathComponent == folder.history.lastPathComponent ? folder.parts : files
+  }
+}
+
 // MARK: - Pictures of several histories
 
 extension CompareCommand: PictureCommand {

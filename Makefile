@@ -11,7 +11,7 @@ SOURCES = Package.swift Sources Tests templates $(wildcard Examples Benchmarks/P
 # The last line on standard output must be the page's path, also under `make -C`.
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help report test lint format bench fuzz clean dependencies build
+.PHONY: help report test lint format gallery bench fuzz clean dependencies build
 
 help:
 	@echo 'make report   train the network and write the page about it'
@@ -19,6 +19,7 @@ help:
 	@echo 'make test     run all tests'
 	@echo 'make lint     check the form of the sources'
 	@echo 'make format   put the sources into that form'
+	@echo 'make gallery  make the pictures of docs/gallery.md anew'
 	@echo 'make bench    measure the speed, see Benchmarks'
 	@echo 'make fuzz     feed random histories to the readers, FUZZ_SECONDS=600 for each'
 	@echo 'make clean    remove what was built; runs and reports stay'
@@ -36,7 +37,10 @@ lint:
 format:
 	swift format --in-place --recursive $(SOURCES)
 
-bench: dependencies
+gallery: dependencies build
+	@scripts/gallery $(LOOKBOOK)
+
+bench: dependencies build
 	@swift run -c release --package-path Benchmarks lookbook-bench
 
 fuzz: dependencies

@@ -17,6 +17,9 @@ let package = Package(
         .product(name: "Training", package: "lookbook"),
         .product(name: "RunHistory", package: "lookbook"),
         .product(name: "HistoryFormats", package: "lookbook"),
+        .product(name: "Plotting", package: "lookbook"),
+        .product(name: "CairoRendering", package: "lookbook"),
+        .product(name: "TrainingReports", package: "lookbook"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/LookbookBench")

@@ -14,21 +14,21 @@ struct HistoryBench: ParsableCommand {
 
   /// Writes large histories into a temporary folder and times how they are read.
   static func measure() throws -> [String] {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "lookbook-bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try LargeHistory.allCases.map { kind in
-      let place = try kind.write(to: folder)
-      let bytes = try size(of: place)
-      let values = try HistoryCatalog(at: place).map { $0.series.map(\.values.count).reduce(0, +) }
+    try withTemporaryFolder { folder in
+      try LargeHistory.allCases.map { kind in
+        let place = try kind.write(to: folder)
+        let bytes = try size(of: place)
+        let values = try HistoryCatalog(at: place).map {
+          $0.series.map(\.values.count).reduce(0, +)
+        }
         .reduce(0, +)
-      let repeats = Repeats { _ = try? HistoryCatalog(at: place).map { $0.series.count } }
-      let megabytes = Double(bytes) / 1e6
-      return
-        "| \(kind.rawValue) | \(values) | \(number(megabytes)) | \(number(1e3 * repeats.median)) "
-        + "| \(number(megabytes / repeats.median)) | \(number(megabytes / repeats.range.most)) to "
-        + "\(number(megabytes / repeats.range.least)) |"
+        let repeats = Repeats { _ = try? HistoryCatalog(at: place).map { $0.series.count } }
+        let megabytes = Double(bytes) / 1e6
+        return
+          "| \(kind.rawValue) | \(values) | \(number(megabytes)) | \(number(1e3 * repeats.median)) "
+          + "| \(number(megabytes / repeats.median)) | \(number(megabytes / repeats.range.most)) to "
+          + "\(number(megabytes / repeats.range.least)) |"
+      }
     }
   }
 
@@ -42,7 +42,7 @@ struct HistoryBench: ParsableCommand {
 
   private static func size(of place: URL) throws -> Int {
     let names = FileManager.default.subpaths(atPath: place.path) ?? []
-    let files = names.isEmpty ? [place] : names.map(place.appending(path:))
+    let files = names.isEmpty ? [place] : names.map { place.appending(path: $0) }
     return try files.reduce(0) {
       try $0 + ($1.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0)
     }

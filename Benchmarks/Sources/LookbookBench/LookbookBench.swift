@@ -5,12 +5,16 @@ import ArgumentParser
 struct LookbookBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookbook-bench",
-    abstract: "Measure the speed of training, of augmentation and of reading histories.",
+    abstract:
+      "Measure the speed of training, of augmentation, of reading histories and of pictures.",
     discussion: """
       Medians of several repeats, with the smallest and the largest. Machines are noisy: compare \
       ratios within one run, not single figures of two runs.
       """,
-    subcommands: [TrainBench.self, AugmentBench.self, HistoryBench.self, AllBenches.self],
+    subcommands: [
+      TrainBench.self, AugmentBench.self, HistoryBench.self, PlotBench.self, ProcessBench.self,
+      AllBenches.self,
+    ],
     defaultSubcommand: AllBenches.self)
 }
 
@@ -33,5 +37,9 @@ struct AllBenches: ParsableCommand {
     for line in AugmentBench.measure() { print(line) }
     print("\n" + HistoryBench.head)
     for line in try HistoryBench.measure() { print(line) }
+    print("\n" + PlotBench.head)
+    try PlotBench.measure { print($0.row) }
+    print("\n" + ProcessBench.head)
+    try ProcessBench.parse([]).measure { print($0.row) }
   }
 }

@@ -5,8 +5,9 @@ import RunHistory
 extension TrainingReport {
   /// What to know before trusting the page; empty on a good day.
   var notices: [HTMLPage.Notice] {
-    guard isOwn else { return [nonFinite, repairs].compactMap(\.self) }
-    return [fallback, ending, nonFinite, unverified, missingEvaluation, mended].compactMap(\.self)
+    guard isOwn else { return [nonFinite, overfitting, repairs].compactMap(\.self) }
+    return [fallback, ending, nonFinite, overfitting, unverified, missingEvaluation, mended]
+      .compactMap(\.self)
   }
 
   private var fallback: HTMLPage.Notice? {
@@ -50,6 +51,20 @@ extension TrainingReport {
       "\(ReportNumber.things(places.count, "value")) of the history "
         + "\(places.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
         + "The curves have gaps there.")
+  }
+
+  /// The validation loss ended well above its least, while that of training went on falling.
+  private var overfitting: HTMLPage.Notice? {
+    let chart = CurveChart(of: run.history, showing: CurveSelection(.loss, of: run.history))
+    guard let judge = chart.judge, let best = judge.best, let last = judge.last,
+      let training = chart.training, let end = training.last, best.y > 0, last.y > 1.1 * best.y,
+      let then = training.values.last(where: { $0.isFinite && $0.x <= best.x }), end.y < then.y
+    else { return nil }
+    return .init(
+      .warning, "Overfitting.",
+      "The \(judge.label) loss was least, \(chart.metric.format(best.y)), at "
+        + "\(chart.axis.words(at: best.x)) and ended at \(chart.metric.format(last.y)), while that "
+        + "of training went on falling.")
   }
 
   private var repairs: HTMLPage.Notice? {

@@ -50,11 +50,31 @@ import TrainingReports
     let (page, _) = try page(history { $0.header.config = ["batch_size": .integer(32)] })
     let headings = page.matches(of: /<h2 id="[a-z]+-heading">(.*?)<\/h2>/).map { String($0.1) }
     #expect(headings == ["Curves", "Series", "Settings", "Repairs"])
-    #expect(!page.contains("class=\"notice"))
+    // The validation loss rises at the end; there is nothing else to be warned of.
+    #expect(page.matches(of: /class="notice/).count == 1)
     #expect(page.contains("Nothing had to be mended."))
     #expect(
       page.contains("<th scope=\"row\">val_loss</th><td>validation loss</td><td class=\"number\">3")
     )
+  }
+
+  @Test func `a validation loss that rises while training goes on falling is told`() throws {
+    let epochs = (0..<3).map(Double.init)
+    func notice(_ training: [Double], _ validation: [Double]) throws -> Bool {
+      let (page, _) = try page(
+        history { history in
+          history.series = [
+            Series("loss", values: training, epochs: epochs),
+            Series("val_loss", values: validation, epochs: epochs),
+          ]
+        })
+      return page.contains(
+        "<strong>Overfitting.</strong> The validation loss was least, 1.000, at epoch 1 and ended at "
+          + "2.000, while that of training went on falling.")
+    }
+    #expect(try notice([3, 2, 1], [3, 1, 2]))
+    #expect(!(try notice([3, 2, 3], [3, 1, 2])))
+    #expect(!(try notice([3, 2, 1], [3, 1, 1.05])))
   }
 
   @Test func `repairs have their places, but not the folders of a machine`() throws {

@@ -61,12 +61,14 @@ enum Decimation {
     }
   }
 
-  /// Returns the points in runs that overlap by one, each short enough for one stroke: Cairo's time grows
-  /// faster than their number, and the more, the more often a line crosses itself.
-  static func chunks(_ points: [Point], isDense: Bool) -> [ArraySlice<Point>] {
-    let most = isDense ? 32 : 256
-    return stride(from: 0, to: max(points.count - 1, 1), by: most).map { start in
-      points[start..<min(start + most + 1, points.count)]
+  /// The most points in one stroke: Cairo's time grows faster than their number, but where strokes meet, a seam
+  /// may be seen.
+  private static let chunk = 256
+
+  /// Returns the points in runs that overlap by one, each short enough for one stroke.
+  static func chunks(_ points: [Point]) -> [ArraySlice<Point>] {
+    stride(from: 0, to: max(points.count - 1, 1), by: chunk).map { start in
+      points[start..<min(start + chunk + 1, points.count)]
     }
   }
 }

@@ -49,7 +49,7 @@ public struct Line: Mark {
       frame.theme.color(paint).mixed(with: frame.theme.paper, fade), width: width, dash: dash,
       cap: dash.isEmpty ? .round : .butt, join: isDense ? .bevel : .round)
     // Dashes would begin anew in each chunk, so only solid lines are drawn in chunks.
-    let chunks = dash.isEmpty ? Decimation.chunks(points, isDense: isDense) : [points[...]]
+    let chunks = dash.isEmpty ? Decimation.chunks(points) : [points[...]]
     for chunk in chunks { canvas.stroke(Path(through: chunk), with: stroke) }
   }
 }

@@ -17,17 +17,20 @@ extension CurveChart {
   func marks(avoiding outlines: [Values]) -> [any Mark] {
     gaps + rules + drawn.compactMap(rawLine) + drawn.flatMap(lines)
       + crosses
-      + curves.map { Missing(at: $0.missingBelow, paint: $0.paint, edge: .below) }
       + notPositive + callouts(avoiding: outlines)
   }
 
   /// The places of values that are not finite; what two curves lack at one place stands in two rows.
   private var crosses: [any Mark] {
-    curves.filter { $0.finiteCount < $0.values.count }.enumerated().map { index, curve in
-      var crosses = Missing(at: curve.missing, paint: curve.paint)
-      crosses.row = index % 3
-      return crosses
+    func rows(_ places: (Curve) -> [Double], at edge: VerticalSide) -> [any Mark] {
+      curves.map { (curve: $0, places: places($0)) }.filter { !$0.places.isEmpty }.enumerated()
+        .map { index, row in
+          var crosses = Missing(at: row.places, paint: row.curve.paint, edge: edge)
+          crosses.row = index % 3
+          return crosses
+        }
     }
+    return rows(\.missing, at: .above) + rows(\.missingBelow, at: .below)
   }
 
   /// The values as they are, pale below their average.

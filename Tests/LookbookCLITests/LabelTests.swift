@@ -60,7 +60,7 @@ import Testing
     }
     let lines = [["epoch"] + header] + rows
     let file = "实验 <&> التجربة/log.csv"
-    try folder.write(lines.map { $0.joined(separator: ",") }.joined(separator: "\n"), to: file)
+    try folder.write(lines.map { $0.joined(separator: ",") + "\n" }.joined(), to: file)
     let outcome = try Program("lookbook").run(
       ["plot", "metric"] + names + [file, "-o", "labels.png", "--scale", "1"], in: folder,
       environment: ["FONTCONFIG_FILE": configuration(in: folder).path])

@@ -13,6 +13,7 @@ struct LookbookBench: ParsableCommand {
       """,
     subcommands: [
       TrainBench.self, AugmentBench.self, HistoryBench.self, PlotBench.self, ProcessBench.self,
+      ProcessProbe.self,
       AllBenches.self,
     ],
     defaultSubcommand: AllBenches.self)

@@ -1,10 +1,6 @@
 import ArgumentParser
 import Foundation
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
 /// `lookbook-bench process`: what a user waits for, from the start of the program to its end.
 struct ProcessBench: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,57 +33,43 @@ struct ProcessBench: ParsableCommand {
     try withTemporaryFolder { folder in
       for job in PlotJob.allCases {
         let arguments = job.arguments(at: try job.write(to: folder), writingTo: folder)
-        var bytes = 0
-        var failure: (any Error)?
-        let times = Repeats(repeats) {
-          do {
-            bytes = max(bytes, try memory(of: arguments))
-          } catch { failure = error }
-        }
-        if let failure { throw failure }
-        tell(Speed(job: job, repeats: times, bytes: bytes))
+        tell(Speed(job: job, runs: try probe([program] + arguments)))
       }
     }
   }
 
-  /// Runs the program to its end, with nothing to read and nobody who listens.
-  ///
-  /// - Returns: The bytes of memory that it took at most.
-  private func memory(of arguments: [String]) throws -> Int {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for (file, flags) in [(0, O_RDONLY), (1, O_WRONLY), (2, O_WRONLY)] {
-      posix_spawn_file_actions_addopen(&actions, Int32(file), "/dev/null", flags, 0)
+  /// Runs a program several times, after once to warm up.
+  private func probe(_ words: [String]) throws -> [(seconds: Double, bytes: Int)] {
+    let probe = Process()
+    probe.executableURL = Bundle.main.executableURL
+    probe.arguments = ["probe", "--repeats", "\(repeats + 1)"] + words
+    let output = Pipe()
+    probe.standardOutput = output
+    try probe.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    probe.waitUntilExit()
+    let runs = text.split(separator: "\n").compactMap { line -> (seconds: Double, bytes: Int)? in
+      let numbers = line.split(separator: " ")
+      guard numbers.count == 2, let seconds = Double(numbers[0]), let bytes = Int(numbers[1])
+      else { return nil }
+      return (seconds, bytes)
     }
-    let words = ([program] + arguments).map { strdup($0) }
-    let variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") }
-    defer { (words + variables).forEach { free($0) } }
-    var process = pid_t()
-    let error = posix_spawn(&process, program, &actions, nil, words + [nil], variables + [nil])
-    guard error == 0 else { throw ProgramFailure(arguments: arguments, status: error) }
-    var (status, usage) = (Int32(0), rusage())
-    while wait4(process, &status, 0, &usage) < 0 {
-      guard errno == EINTR else { throw ProgramFailure(arguments: arguments, status: errno) }
+    guard probe.terminationStatus == 0, runs.count == repeats + 1 else {
+      throw ProgramFailure(words: words, status: probe.terminationStatus)
     }
-    guard status == 0 else { throw ProgramFailure(arguments: arguments, status: status) }
-    #if canImport(Darwin)
-    return usage.ru_maxrss
-    #else
-    return 1024 * usage.ru_maxrss
-    #endif
+    return Array(runs.dropFirst())
   }
 
   /// What a command took.
   struct Speed {
     let job: PlotJob
-    let repeats: Repeats
-    let bytes: Int
+    let runs: [(seconds: Double, bytes: Int)]
 
     private var numbers: [String] {
-      [repeats.median, repeats.range.least, repeats.range.most].map {
-        String(format: "%.1f", 1e3 * $0)
-      } + [String(format: "%.1f", Double(bytes) / 1e6)]
+      let sorted = runs.map { 1e3 * $0.seconds }.sorted()
+      let bytes = runs.map(\.bytes).max() ?? 0
+      return [sorted[sorted.count / 2], sorted[0], sorted[sorted.count - 1], Double(bytes) / 1e6]
+        .map { String(format: "%.1f", $0) }
     }
 
     var row: String {
@@ -99,12 +81,4 @@ struct ProcessBench: ParsableCommand {
         + #""most_ms":\#(numbers[2]),"megabytes":\#(numbers[3])}"#
     }
   }
-}
-
-/// The program did not come to a good end.
-struct ProgramFailure: Error, CustomStringConvertible {
-  let arguments: [String]
-  let status: Int32
-
-  var description: String { "lookbook \(arguments.joined(separator: " ")): status \(status)" }
 }

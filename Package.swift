@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Training", targets: ["Training"]),
+    .library(name: "ModelExchange", targets: ["ModelExchange"]),
     .library(name: "Plotting", targets: ["Plotting"]),
     .library(name: "CairoRendering", targets: ["CairoRendering"]),
     .library(name: "DrawnGarments", targets: ["DrawnGarments"]),
@@ -78,6 +79,13 @@ let package = Package(
       name: "Training", dependencies: ["RunHistory", "NeuralNetwork", "Datasets"],
       swiftSettings: conventions),
 
+    .target(
+      name: "ModelExchange",
+      dependencies: [
+        "NeuralNetwork", "Training", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["onnx.proto"], swiftSettings: conventions),
+
     // The record and the pictures.
     .target(name: "RunHistory", swiftSettings: conventions),
     .target(
@@ -121,8 +129,8 @@ let package = Package(
     .target(
       name: "LookbookCLI",
       dependencies: [
-        "RunHistory", "HistoryFormats", "Training", "Datasets", "DrawnGarments", "Plotting",
-        "CairoRendering", "Reports", "TrainingReports",
+        "RunHistory", "HistoryFormats", "Training", "ModelExchange", "Datasets", "DrawnGarments",
+        "Plotting", "CairoRendering", "Reports", "TrainingReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -176,6 +184,13 @@ let package = Package(
       swiftSettings: conventions),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Datasets", "TestSupport"],
+      swiftSettings: conventions),
+    .testTarget(
+      name: "ModelExchangeTests",
+      dependencies: [
+        "ModelExchange", "Training", "NeuralNetwork", "Datasets", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       swiftSettings: conventions),
     .testTarget(
       name: "RunHistoryTests", dependencies: ["RunHistory", "TestSupport"],

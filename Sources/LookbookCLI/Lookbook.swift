@@ -34,6 +34,7 @@ struct Lookbook: ParsableCommand {
       CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
       LayersCommand.self, ConfusionCommand.self, GalleryCommand.self, FeaturesCommand.self,
       DreamCommand.self, ExplainCommand.self, InspectCommand.self, EmbedCommand.self,
+      ExportCommand.self,
       DataCommand.self, TemplatesCommand.self,
     ])
 }

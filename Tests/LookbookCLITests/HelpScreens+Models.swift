@@ -34,9 +34,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -102,9 +102,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -155,9 +155,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -185,9 +185,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -229,9 +229,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -279,9 +279,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -332,9 +332,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -383,9 +383,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.

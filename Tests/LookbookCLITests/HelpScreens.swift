@@ -49,6 +49,8 @@ extension HelpTests {
                               date.
       embed                   Renew the charts in Markdown pages, or check that
                               they are up to date.
+      export                  Write a trained net as an ONNX file, which other
+                              programs can run.
       data                    Fetch or verify the files of Fashion-MNIST.
       templates               Write the templates of reports, to be changed.
 
@@ -213,9 +215,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -356,9 +358,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -562,9 +564,9 @@ extension HelpTests {
       --stdout-pdf            Write a PDF to standard output.
       --theme <theme>         The colours; those of print can be told apart in
                               grey. (values: light, dark, print; default: light)
-      --width <width>         The width of the page in points of 1/96 inch, 120 to
+      --width <width>         The width of the page in points of 1/96 inch, 280 to
                               8000.
-      --height <height>       The height of the page in points, 90 to 8000.
+      --height <height>       The height of the page in points, 200 to 8000.
       --scale <scale>         The number of pixels of a PNG in a point, 0.5 to 8.
                               (default: 2.0)
       --title <text>          Another title; "" for none.
@@ -655,6 +657,30 @@ extension HelpTests {
       --markup <markup>       How pictures are written into the page; without it,
                               the page's place decides. (values: picture, docc,
                               material, myst, plain)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+
+  static let export = """
+    OVERVIEW: Write a trained net as an ONNX file, which other programs can run.
+
+    Examples:
+      lookbook export runs/fashion-mnist-classic-0 -o model.onnx
+
+    The input 'image' is [N, 1, 28, 28], the brightness of each pixel in 0...1; the
+    output 'logits' is [N, classes], for any number N of images (opset 17, IR
+    version 8). The names of the classes are in the file's metadata. Python reads
+    the weights alone from model.safetensors.
+
+    USAGE: lookbook export <model> [--output <file.onnx>]
+
+    ARGUMENTS:
+      <model>                 The folder of a run, or the model.safetensors in it.
+
+    OPTIONS:
+      -o, --output <file.onnx>
+                              The file to write. (default: model.onnx beside the
+                              weights)
       --version               Show the version.
       -h, --help              Show help information.
     """

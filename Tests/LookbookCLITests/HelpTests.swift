@@ -46,6 +46,7 @@ import Testing
     (["inspect"], Self.inspect),
     (["embed"], Self.embed),
     (["data", "fetch"], Self.dataFetch),
+    (["export"], Self.export),
     (["templates"], Self.templates),
     (["templates", "export"], Self.templatesExport),
   ])

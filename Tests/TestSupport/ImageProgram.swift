@@ -15,6 +15,12 @@ public struct ImageProgram: Sendable {
     self.url = url
   }
 
+  /// Takes the program at a path; nil when there is none.
+  public init?(at path: String) {
+    guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
+    url = URL(fileURLWithPath: path)
+  }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:

@@ -65,13 +65,7 @@ struct PictureDestination: ParsableArguments {
   }
 
   private func write(_ bytes: [UInt8], to output: URL) throws {
-    do {
-      try FileManager.default.createDirectory(
-        at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: output, options: .atomic)
-    } catch {
-      throw OutputError(path: output.relativePath, reason: error.systemReason)
-    }
+    try Data(bytes).writeOutput(to: output)
     if standardOutput == nil {
       print(output.relativePath)
     } else {
@@ -85,15 +79,5 @@ struct TerminalOutput: Error, CustomStringConvertible {
   var description: String {
     "--stdout writes the bytes of a picture, and standard output is a terminal. Send it to a "
       + "program or a file, as in 'lookbook … --stdout > picture.png', or use -o."
-  }
-}
-
-/// A file that could not be written.
-struct OutputError: Error, CustomStringConvertible {
-  let path: String
-  let reason: String
-
-  var description: String {
-    "\(path): the file cannot be written: \(reason). Choose another place with -o."
   }
 }

@@ -4,7 +4,7 @@ import Kernels
 ///
 /// After He, Zhang, Ren and Sun, "Deep residual learning" (2015).
 public struct Residual: Layer {
-  let inner: any Layer
+  package let inner: any Layer
 
   /// Creates a residual connection around a layer that keeps the image's shape.
   public init(_ inner: any Layer) { self.inner = inner }

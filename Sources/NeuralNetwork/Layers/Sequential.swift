@@ -1,6 +1,6 @@
 /// Layers one after another, each with a name.
 public struct Sequential: Layer {
-  let children: [(name: String, layer: any Layer)]
+  package let children: [(name: String, layer: any Layer)]
 
   /// Creates a sequence of layers that are called "0", "1" and so on.
   public init(_ layers: any Layer...) {

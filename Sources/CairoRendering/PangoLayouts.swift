@@ -61,12 +61,13 @@ extension PangoLayouts.Setting {
     pango_layout_set_font_description(layout, description)
   }
 
-  /// Gives all digits one width, so that columns of numbers line up, and no letters one form for two,
+  /// Keeps names as they are where they are broken, gives all digits one width, so that columns of numbers line up, and no letters one form for two,
   /// which not every program that shows SVG files has.
   private func setFeatures(of layout: OpaquePointer) {
     let attributes = pango_attr_list_new()
     defer { pango_attr_list_unref(attributes) }
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1,liga=0"))
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
     pango_layout_set_attributes(layout, attributes)
   }
 }

@@ -47,6 +47,7 @@ struct CheckCommand: ParsableCommand {
   var metric: [String]
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How much worse than the old value the new one may be.", valueName: "value"))
   var tolerance: Double?
 

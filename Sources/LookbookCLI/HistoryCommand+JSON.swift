@@ -27,7 +27,8 @@ extension RunOverview.Line {
       "min": summary.min?.json ?? .null, "max": summary.max?.json ?? .null,
       "last": summary.last.json,
       "axis": .string(axis.rawValue),
-      "best": role.direction.map { .string($0 == .lowerIsBetter ? "min" : "max") } ?? .null,
+      "better": role.direction.map { .string($0 == .lowerIsBetter ? "lower" : "higher") } ?? .null,
+      "best": summary.best?.json ?? .null,
     ]
   }
 }

@@ -40,6 +40,11 @@ public struct Axis: Hashable, Sendable {
   public var range: ClosedRange<Double>?
   /// How distances along the axis relate to its numbers.
   public var scaling = Scaling.linear
+  /// The title, and that the axis is logarithmic where it is.
+  var wholeTitle: String {
+    title.isEmpty || scaling == .linear ? title : "\(title), log scale"
+  }
+
   /// Whether the axis has numbers and a title; the charts of a stack leave them to the lowest.
   public var isLabelled = true
 

@@ -74,7 +74,8 @@ public struct Chart: Panel {
 
   private func drawYTitle(_ layout: ChartLayout, on canvas: inout some Canvas, in rect: Rect) {
     let (theme, plot) = (layout.frame.theme, layout.frame.plot)
-    var title = theme.text(y.title, .axis)
+    guard layout.hasTitles else { return }
+    var title = theme.text(y.wholeTitle, .axis)
     title.anchor = .top
     let line = canvas.size(of: theme.text("0", .axis)).height
     canvas.draw(title, at: Point(x: rect.x, y: plot.y - 14 - line))
@@ -95,15 +96,15 @@ public struct Chart: Panel {
       (text.alignment, text.anchor) = (.center, .top)
       canvas.draw(text, at: Point(x: x, y: plot.maxY + ChartLayout.tickLength + 3))
     }
-    guard self.x.isLabelled else { return }
-    var title = theme.text(x.title, .axis)
+    guard self.x.isLabelled, layout.hasTitles else { return }
+    var title = theme.text(x.wholeTitle, .axis)
     (title.alignment, title.anchor) = (.trailing, .bottom)
     canvas.draw(title, at: Point(x: plot.maxX, y: rect.maxY))
   }
 
   private func drawEndLabels(_ layout: ChartLayout, on canvas: inout some Canvas) {
     let (frame, plot) = (layout.frame, layout.frame.plot)
-    for (label, y) in zip(endLabels, layout.endLabelPositions) {
+    for (label, y) in zip(layout.endLabels, layout.endLabelPositions) {
       let end = frame(label.value)
       let wanted = min(max(end.y, plot.y), plot.maxY)
       if abs(y - wanted) > 4 {

@@ -12,14 +12,23 @@ struct ChartLayout {
   static let endGap = 10.0
   /// The distance from the first and last value to the sides of the plot, in points.
   static let sideRoom = 6.0
+  /// The least height that is left for a plot under the titles of its axes, in points.
+  static let leastTitled = 48.0
   /// The least width and height of a plot, in points.
   static let leastSide = 24.0
+
+  /// The most of a chart's width that names at the ends of curves may take.
+  private static let mostNamed = 0.38
 
   let frame: Frame
   let xTicks: [Tick]
   let yTicks: [Tick]
+  /// The names where curves end; none where they would take too much of the width, and stand above the plot.
+  let endLabels: [EndLabel]
   /// The vertical middles of the end labels, in their order.
   let endLabelPositions: [Double]
+  /// Whether there is room for the titles of the axes.
+  let hasTitles: Bool
   /// Where the legend lies; nil when the curves are named at their ends.
   let legend: LegendLayout?
 
@@ -38,25 +47,37 @@ struct ChartLayout {
     guard let extent = chart.extent else { return nil }
 
     // First pass: heights.
-    let legend = chart.legend.map { LegendLayout.fitting($0, in: rect, theme, words) }
+    func width(_ string: String, _ role: Theme.TextRole) -> Double {
+      words.size(of: theme.text(string, role)).width
+    }
+    let named = chart.endLabels.map { width($0.label, .label) + Self.endGap }.max()
+    let isNarrow = sides == nil && named ?? 0 > Self.mostNamed * rect.width
+    let wanted =
+      chart.legend
+      ?? (isNarrow
+        ? Legend(chart.endLabels.map { Legend.Entry($0.label, paint: $0.paint, dash: $0.dash) })
+        : nil)
+    let names = isNarrow ? nil : named
+    let legend = wanted.map { LegendLayout.fitting($0, in: rect, theme, words) }
     let line = words.size(of: theme.text("0", .axis)).height
     let above = legend.map { $0.isBeside ? 0 : $0.size.height + 8 } ?? 0
+    // The titles of axes give way to the plot.
+    let titles = line / 2 + 14 + 2 + line
+    hasTitles = rect.height - above - titles - line >= Self.leastTitled
     // Without a title, half of the uppermost number stands out.
-    let top = rect.y + above + (chart.y.title.isEmpty ? line / 2 : line + 14)
-    let foot = chart.x.isLabelled ? Self.tickLength + 3 + line + 2 + line : Self.tickLength
+    let top = rect.y + above + (chart.y.title.isEmpty || !hasTitles ? line / 2 : line + 14)
+    let foot =
+      chart.x.isLabelled
+      ? Self.tickLength + 3 + line + (hasTitles ? 2 + line : 0) : Self.tickLength
     // On a page too small for its words the plot keeps a little room, and the words overlap.
     let bottom = max(rect.maxY - foot, top + Self.leastSide)
     let ySpan = chart.y.span(showing: extent.y, from: bottom, to: top, line: line)
     let y = ySpan.scale(from: bottom, to: top)
 
     // Second pass: widths.
-    func width(_ string: String, _ role: Theme.TextRole) -> Double {
-      words.size(of: theme.text(string, role)).width
-    }
     let left =
       sides?.lowerBound ?? rect.x + (ySpan.ticks.map { width($0.label, .axis) }.max() ?? 0)
       + Self.labelGap
-    let names = chart.endLabels.map { width($0.label, .label) + Self.endGap }.max()
     let beside = legend.map { $0.isBeside ? $0.size.width + 2 * Self.endGap : 0 } ?? 0
     let mostRight = rect.maxX - beside
     func ticks(to right: Double) -> (ContinuousScale, [Tick]) {
@@ -79,8 +100,9 @@ struct ChartLayout {
     let plot = Rect(left: left, top: top, right: right, bottom: bottom)
     (self.xTicks, yTicks, self.legend) = (xTicks, ySpan.ticks, legend)
     frame = Frame(x: x, y: y, plot: plot, theme: theme)
+    endLabels = isNarrow ? [] : chart.endLabels
     endLabelPositions = EndLabel.spread(
-      chart.endLabels.map { min(max(y($0.value.y), top), bottom) },
+      endLabels.map { min(max(y($0.value.y), top), bottom) },
       spacing: 1.25 * theme.font(.label).size, within: top...bottom)
   }
 }

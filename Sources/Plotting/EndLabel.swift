@@ -6,10 +6,12 @@ public struct EndLabel: Hashable, Sendable {
   public var value: Value
   /// The colour of the curve.
   public var paint: Theme.Paint
+  /// The dashes of the curve, for where the names stand above the plot; empty for a solid line.
+  public var dash: [Double]
 
   /// Creates a label for a curve that ends at a value.
-  public init(_ label: String, at value: Value, paint: Theme.Paint) {
-    (self.label, self.value, self.paint) = (label, value, paint)
+  public init(_ label: String, at value: Value, paint: Theme.Paint, dash: [Double] = []) {
+    (self.label, self.value, self.paint, self.dash) = (label, value, paint, dash)
   }
 
   /// Returns positions that are `spacing` apart, as near as can be to those wanted, in their order.

@@ -15,6 +15,10 @@ public struct Figure: Sendable {
   /// The size of the page, in points of 1/96 inch; nil for as much as the panel takes.
   public var pageSize: Size?
 
+  /// The width that a page without a given size would like to have, in points; its panel may need more,
+  /// or not know what to do with so much.
+  public var wantedWidth: Double?
+
   /// The size of a page with curves, in points.
   public static let standardPage = Size(width: 720, height: 450)
 
@@ -24,7 +28,7 @@ public struct Figure: Sendable {
   ) {
     (self.title, self.subtitle, self.caption) = (title, subtitle, caption)
     (self.altText, self.panel) = (altText, panel)
-    (provenance, pageSize) = (nil, nil)
+    (provenance, pageSize, wantedWidth) = (nil, nil, nil)
   }
 
   /// Returns the figure on a page of a given size, in points.

@@ -13,7 +13,8 @@ struct FigureLayout {
   let words: [(text: Text, place: Point)]
 
   init(of figure: Figure, in theme: Theme, measuring canvas: some TextMeasuring) {
-    let inside = (figure.pageSize?.width ?? Figure.standardPage.width) - 2 * Self.padding
+    let inside =
+      (figure.pageSize?.width ?? figure.wantedWidth ?? Figure.standardPage.width) - 2 * Self.padding
     let wanted = figure.panel.size(for: max(inside, 1), in: theme, measuring: canvas)
     let width = figure.pageSize?.width ?? max(Self.leastWidth, wanted.width + 2 * Self.padding)
     func height(_ text: Text) -> Double {

@@ -97,7 +97,10 @@ struct LegendLayout {
       let end = Point(x: point.x + sample, y: point.y)
       canvas.rule(
         from: point, to: end,
-        with: Stroke(theme.color(entry.paint), width: 2, dash: entry.dash, cap: .butt))
+        with: Stroke(
+          theme.color(entry.paint), width: 2,
+          dash: entry.dash.isEmpty ? theme.dash(entry.paint) : entry.dash,
+          cap: .butt))
       var text = theme.text(entry.label, role)
       text.anchor = .middle
       canvas.draw(text, at: Point(x: end.x + Self.sampleGap, y: point.y))

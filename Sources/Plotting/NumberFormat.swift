@@ -32,6 +32,13 @@ public enum NumberFormat {
     return parts.count == 2 ? trimmed(String(parts[0])) + "e" + parts[1] : short(value)
   }
 
+  /// Returns a probability in per cent, never rounded to certainty: "> 99.9 %" and "< 0.1 %".
+  public static func probability(_ probability: Double) -> String {
+    if probability >= 0.9995 { return "> " + percent(0.999) }
+    if probability < 0.0005 { return "< " + percent(0.001) }
+    return percent(probability)
+  }
+
   /// Returns a fraction in per cent, such as "91.3 %".
   public static func percent(_ fraction: Double, decimals: Int = 1) -> String {
     fixed(100 * fraction, decimals: decimals) + percentSign

@@ -51,6 +51,8 @@ public struct Theme: Hashable, Sendable {
   /// Any two differ by 23 or more (CIE76), also for people without one of the three kinds of cones
   /// (Machado and others, 2009), and each has a contrast of 3 or more on the paper.
   public var series: [Color]
+  /// The dashes of the same curves, where colours alone would not tell them apart; empty for solid lines.
+  public var seriesDashes: [[Double]] = []
   /// The colours of numbers about zero, which is at 0.5.
   public var diverging: ColorMap
   /// The colours of shares from none to all.
@@ -78,6 +80,10 @@ public struct Theme: Hashable, Sendable {
     fontFamily: "Inter", paper: .white, ink: .black, secondaryInk: Color(0x262626),
     mutedInk: Color(0x4D4D4D), grid: Color(0xDDDDDD), reference: Color(0x777777),
     training: Color(0x0B2E6E), validation: Color(0xD55E00), series: .printSeveral,
+    seriesDashes: [
+      [], [7, 3], [1.5, 2.5], [7, 3, 1.5, 3], [3, 3], [12, 3], [12, 3, 1.5, 3, 1.5, 3],
+      [4, 2, 1.5, 2],
+    ],
     diverging: .darkToLight, sequential: .blues)
 
   /// Returns the theme in another font.
@@ -98,6 +104,12 @@ public struct Theme: Hashable, Sendable {
     case .reference: reference
     case .series(let number): series.isEmpty ? ink : series[number % series.count]
     }
+  }
+
+  /// Returns the dashes of a curve that has none of its own.
+  public func dash(_ paint: Paint) -> [Double] {
+    guard case .series(let number) = paint, !seriesDashes.isEmpty else { return [] }
+    return seriesDashes[number % seriesDashes.count]
   }
 
   /// Returns the font for a purpose.

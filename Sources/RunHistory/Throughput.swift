@@ -44,8 +44,7 @@ public struct Throughput: Hashable, Sendable {
     }
     let known = speeds.indices.filter { speeds[$0].isFinite }
     guard !known.isEmpty else { return nil }
-    let median = known.map { speeds[$0] }.sorted()[known.count / 2]
-    if unit == .steps, median < 0.1 {
+    if unit == .steps, known.map({ speeds[$0] }).median ?? 1 < 0.1 {
       unit = .slowSteps
       for index in known { speeds[index] *= 3600 }
     }

@@ -15,14 +15,21 @@ extension ComparisonChart {
         : "The \(title) was never finite"
     }
     let others = ranking.dropFirst().prefix(2).compactMap { entry in
-      entry.best.map { "\(entry.name.shortened(to: 28)) \(metric.format($0.y))" }
+      entry.best.map { "\(entry.shortName) \(metric.format($0.y))" }
     }
     let rest = ranking.dropFirst(3)
     let worst = rest.last?.best.map { " up to \(metric.format($0.y))" } ?? ""
     let words =
-      ["\(winner.name.shortened(to: 28)) \(metric.format(best.y)) at \(axis.words(at: best.x))"]
+      ["\(winner.shortName) \(metric.format(best.y)) at \(axis.words(at: best.x))"]
       + others + (rest.isEmpty ? [] : ["and \(rest.count) more\(worst)"])
     return "Best \(title)\(spread == nil ? "" : ", in the mean"): " + words.joined(separator: "; ")
+      + lostWords
+  }
+
+  /// Which entries end with values that are not finite, such as "; not finite at the end: b".
+  private var lostWords: String {
+    let lost = entries.filter(\.isLost).map(\.shortName)
+    return lost.isEmpty ? "" : "; not finite at the end: \(Self.list(lost, most: 3))"
   }
 
   /// The best of each metric, such as "val_loss 0.307 of adam-1; val_accuracy 90.6 % of adam-0".
@@ -33,15 +40,15 @@ extension ComparisonChart {
     let words = metrics.prefix(4).compactMap { metric -> String? in
       let own = entries.filter { $0.metric == metric && $0.best != nil }
       guard let best = own.min(by: isBetter), let value = best.best else { return nil }
-      let name = best.name.replacing(" · \(metric.words)", with: "")
+      let name = best.shortName.replacing(" · \(metric.words)", with: "")
       let measured = best.form.format(value.y)
       return groupCount > 1 || spread != nil
-        ? "\(metric.words) \(measured) of \(name.shortened(to: 28))"
+        ? "\(metric.words) \(measured) of \(name)"
         : "\(metric.words) \(measured) at \(axis.words(at: value.x))"
     }
     return words.isEmpty
       ? "\(metrics.count) metrics of \(NumberFormat.count(groupCount, things))"
-      : "Best " + words.joined(separator: "; ")
+      : "Best " + words.joined(separator: "; ") + lostWords
   }
 
   /// How many runs are shown, and what is odd about them.
@@ -78,8 +85,9 @@ extension ComparisonChart {
     if !allColored, winner != nil { notes.append("The best is in colour.") }
     for (what, names) in [("this metric", lacking), ("\(axis.unit.rawValue)s", unplaced)]
     where !names.isEmpty {
-      notes.append("Without \(what): \(Self.list(names, most: 3)).")
+      notes.append("Without \(what): \(Self.list(names.shortenedApart(to: 28), most: 3)).")
     }
+    if let missing = axis.missingWords(of: curves) { notes.append(missing) }
     if cut > 0 { notes.append("\(NumberFormat.count(cut, "value")) outside the axis.") }
     return notes.joined(separator: " ")
   }
@@ -87,13 +95,21 @@ extension ComparisonChart {
   var alternativeText: String {
     "Line chart of the \(title) by \(axis.unit.rawValue) for "
       + "\(NumberFormat.count(entries.count, things)): "
-      + "\(Self.list(entries.map(\.name), most: 8)). \(finding)."
+      + "\(Self.list(entries.map(\.shortName), most: 8)). \(finding)."
+  }
+
+  /// What small charts side by side show, one for each metric.
+  var facetedText: String {
+    let metrics = entries.map(\.metric.words).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    return "\(metrics.count) line charts side by side, of \(metrics.joinedByAnd) by "
+      + "\(axis.unit.rawValue) for \(NumberFormat.count(groupCount, things)). \(finding)."
   }
 
   /// The first names in words, and how many more there are.
   private static func list(_ names: [String], most: Int) -> String {
     let rest = names.count - most
-    return (names.prefix(most).map { $0.shortened(to: 28) } + (rest > 0 ? ["\(rest) more"] : []))
-      .joinedByAnd
+    return (names.prefix(most) + (rest > 0 ? ["\(rest) more"] : [])).joinedByAnd
   }
 }

@@ -6,6 +6,8 @@ struct ComparisonChart {
   /// A run, or the mean of a group.
   struct Entry {
     let name: String
+    /// The name as it stands in the chart: of names too long for that, what they differ in.
+    var shortName = ""
     /// What is measured.
     let metric: ComparedMetric
     let runs: Int
@@ -13,6 +15,10 @@ struct ComparisonChart {
     let average: Values?
     let band: [Band.Edge]
     let best: Value?
+    /// The places of its runs' values that are not finite, and of those that are endlessly low.
+    let missing, missingBelow: [Double]
+    /// Whether its last value is not finite.
+    let isLost: Bool
     /// How its values are written.
     let form: CurveMetric
     /// What is drawn strongly.
@@ -98,8 +104,11 @@ struct ComparisonChart {
           name: name, metric: compared, runs: series.count, values: values, average: average,
           band: mean?.band ?? [],
           best: mean == nil && own.direction != nil ? members[0].best : own.best(of: values),
-          form: own))
+          missing: members.flatMap(\.missing), missingBelow: members.flatMap(\.missingBelow),
+          isLost: members.contains { $0.lostFrom != nil || $0.finiteCount == 0 }, form: own))
     }
+    let shortNames = entries.map(\.name).shortenedApart(to: 24)
+    for index in entries.indices { entries[index].shortName = shortNames[index] }
     (self.unplaced, self.isInterpolated) = (unplaced, isInterpolated)
     runs = groups.flatMap { $0.runs.map { run in compared.compactMap { $0.series(of: run) } } }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
@@ -151,6 +160,8 @@ struct ComparisonChart {
 
   private static func isBetter(_ left: Entry, _ right: Entry) -> Bool {
     guard let a = left.best?.y, let b = right.best?.y else { return false }
+    // The best value of a run that came to nothing is no success.
+    guard left.isLost == right.isLost else { return right.isLost }
     return left.form.direction == .lowerIsBetter ? a < b : a > b
   }
 
@@ -191,14 +202,26 @@ extension ComparisonChart {
       guard let best = entries[index].best, entries[index].values.count > 1 else { return nil }
       return Callout(best, label: "", paint: paint(index), preferring: .above, avoiding: [])
     }
-    return bands + raw + lines + dots
+    return bands + raw + lines + crosses + dots
+  }
+
+  /// The places of values that are not finite; where curves have no colour of their own, in one row.
+  private var crosses: [any Mark] {
+    func rows(_ places: (Entry) -> [Double], at edge: VerticalSide) -> [any Mark] {
+      isNamed
+        ? Missing.rows(entries.indices.map { (paint($0), places(entries[$0])) }, at: edge)
+        : Missing.rows([(.reference, entries.flatMap(places).sorted())], at: edge)
+    }
+    return rows(\.missing, at: .above) + rows(\.missingBelow, at: .below)
   }
 
   private var endLabels: [EndLabel] {
     entries.indices.filter { isNamed || $0 == winner }.compactMap { index in
       guard let last = entries[index].last else { return nil }
-      let name = entries[index].name.shortened(to: 24)
-      return EndLabel("\(name) \(metric.format(last.y))", at: last, paint: paint(index))
+      let place = axis.isEarly(last.x) ? ", \(axis.words(at: last.x))" : ""
+      return EndLabel(
+        "\(entries[index].shortName) \(metric.format(last.y))\(place)", at: last,
+        paint: paint(index))
     }
   }
 }
@@ -237,9 +260,7 @@ extension ComparisonChart {
 
   /// The names and colours of groups, for small charts of several metrics.
   func legend(of groups: [RunGroup]) -> Legend {
-    let entries = groups.enumerated().map { index, group in
-      Legend.Entry(group.name.shortened(to: 40), paint: .series(index))
-    }
-    return Legend(entries)
+    let names = groups.map(\.name).shortenedApart(to: 40)
+    return Legend(names.enumerated().map { Legend.Entry($1, paint: .series($0)) })
   }
 }

@@ -9,7 +9,7 @@ public func confusionMatrix(_ evaluation: Evaluation) -> Figure {
   let pairs = worstPairs(evaluation.confusion)
   var matrix = ShareMatrix(
     names: evaluation.classNames, counts: evaluation.confusion, rowTitle: "true class",
-    columnTitle: "given class")
+    columnTitle: "predicted class")
   let names = evaluation.classNames.map(\.isolated)
   matrix.remarkTitle = "Most often confused"
   matrix.remarks = pairs.map { pair in

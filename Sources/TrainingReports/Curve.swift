@@ -84,6 +84,14 @@ struct Curve {
     finiteCount == values.count ? [] : values.lazy.filter { $0.y == -.infinity }.map(\.x)
   }
 
+  /// The place from which on no value is finite; nil when the last one is, or none is.
+  var lostFrom: Double? {
+    guard finiteCount > 0, finiteCount < values.count,
+      let end = values.ys.lastIndex(where: \.isFinite), end + 1 < values.count
+    else { return nil }
+    return values[end + 1].x
+  }
+
   /// The places where the run was taken up again or started anew.
   var restarts: [Double] { pieces.dropFirst().map { values[$0.lowerBound].x } }
 

@@ -75,6 +75,16 @@ struct CurveAxis {
       ?? "\(unit.rawValue) \(ReportNumber.place(place))"
   }
 
+  /// Returns how many values are not finite, and where the first of them is; nil when all are.
+  func missingWords(of curves: [Curve]) -> String? {
+    let count = curves.reduce(0) { $0 + $1.values.count - $1.finiteCount }
+    guard count > 0, let first = curves.flatMap({ $0.missing + $0.missingBelow }).min() else {
+      return nil
+    }
+    return "\(NumberFormat.count(count, "value")) \(count == 1 ? "is" : "are") not finite (×), "
+      + "the first at \(words(at: first))."
+  }
+
   /// Returns a distance in words, such as "2 epochs" and "300 steps".
   ///
   /// - Parameters:
@@ -86,6 +96,13 @@ struct CurveAxis {
       return "\(ReportNumber.place(distance / (isDrawn ? 1 : timeUnit.seconds))) \(timeUnit.symbol)"
     }
     return "\(ReportNumber.place(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
+  }
+
+  /// Whether a curve that ends at a place ends noticeably before the axis does.
+  func isEarly(_ place: Double) -> Bool {
+    guard let range else { return false }
+    let most = unit == .epoch && isWhole ? 0 : 0.05
+    return range.upperBound - place > most * (range.upperBound - range.lowerBound)
   }
 
   /// How far the axis reaches, to follow a place: " of 30", or " of 0–119" where it begins at zero.

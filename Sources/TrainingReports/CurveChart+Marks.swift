@@ -1,6 +1,19 @@
 import Plotting
 import RunHistory
 
+extension Missing {
+  /// Crosses for several curves, in up to three rows, so that what two lack at one place is seen.
+  static func rows(
+    _ curves: [(paint: Theme.Paint, places: [Double])], at edge: VerticalSide
+  ) -> [any Mark] {
+    curves.filter { !$0.places.isEmpty }.enumerated().map { index, curve in
+      var crosses = Missing(at: curve.places, paint: curve.paint, edge: edge)
+      crosses.row = index % 3
+      return crosses
+    }
+  }
+}
+
 // MARK: - Marks
 
 extension CurveChart {
@@ -15,22 +28,14 @@ extension CurveChart {
 
   /// The marks of the chart, from the lowest to the uppermost.
   func marks(avoiding outlines: [Values]) -> [any Mark] {
-    gaps + rules + drawn.compactMap(rawLine) + drawn.flatMap(lines)
-      + crosses
-      + notPositive + callouts(avoiding: outlines)
+    gaps + restartRules + bestRule + drawn.compactMap(rawLine) + drawn.flatMap(lines)
+      + restartNames + crosses + notPositive + callouts(avoiding: outlines)
   }
 
   /// The places of values that are not finite; what two curves lack at one place stands in two rows.
   private var crosses: [any Mark] {
-    func rows(_ places: (Curve) -> [Double], at edge: VerticalSide) -> [any Mark] {
-      curves.map { (curve: $0, places: places($0)) }.filter { !$0.places.isEmpty }.enumerated()
-        .map { index, row in
-          var crosses = Missing(at: row.places, paint: row.curve.paint, edge: edge)
-          crosses.row = index % 3
-          return crosses
-        }
-    }
-    return rows(\.missing, at: .above) + rows(\.missingBelow, at: .below)
+    Missing.rows(curves.map { ($0.paint, $0.missing) }, at: .above)
+      + Missing.rows(curves.map { ($0.paint, $0.missingBelow) }, at: .below)
   }
 
   /// The values as they are, pale below their average.
@@ -93,18 +98,26 @@ extension CurveChart {
     return longer[start...].prefix(shorter.count).elementsEqual(shorter) { $0.x == $1.x }
   }
 
-  private var rules: [any Mark] {
+  /// The places of restarts that are marked; of very many, none.
+  private var markedRestarts: [Double] {
     // Where a run begins anew from its first value, the left edge says it already.
     let inside = Set(restarts).filter { $0 > axis.range?.lowerBound ?? 0 }.sorted()
-    let restarts: [any Mark] =
-      inside.count > 8
-      ? []
-      : inside.enumerated().map {
-        Rule(x: $1, label: inside.count == 1 ? "restart" : "restart \($0 + 1)")
-      }
+    return inside.count > 8 ? [] : inside
+  }
+
+  private var restartRules: [any Mark] { markedRestarts.map { Rule(x: $0, dash: [6, 3]) } }
+
+  private var restartNames: [any Mark] {
+    let places = markedRestarts
+    return places.enumerated().map {
+      RuleName(places.count == 1 ? "restart" : "restart \($0 + 1)", x: $1)
+    }
+  }
+
+  private var bestRule: [any Mark] {
     guard let judge, !judge.isConstant, judge.values.count > 1, let best = judge.best
-    else { return restarts }
-    return restarts + [Rule(x: best.x)]
+    else { return [] }
+    return [Rule(x: best.x)]
   }
 
   /// The dots at the best values; where the curve ends it needs no words beside the end label's.
@@ -142,7 +155,9 @@ extension CurveChart {
     for value: Value, of curve: Curve, _ arrow: String, at edge: VerticalSide, _ outlines: [Values]
   ) -> EdgeTag {
     EdgeTag(
-      x: value.x, label: "\(arrow) \(metric.format(value.y)) at \(axis.words(at: value.x))",
+      x: value.x,
+      label:
+        "\(arrow) \(curves.count > 1 && !curve.label.isEmpty ? curve.label + " " : "")\(metric.format(value.y)) at \(axis.words(at: value.x))",
       paint: curve.paint, avoiding: outlines, edge: edge)
   }
 
@@ -152,19 +167,13 @@ extension CurveChart {
       guard let last = curve.shown.last(where: \.isFinite) else { return nil }
       let name = curve.label.isEmpty ? metric.name : curve.label
       // A curve that ends before the run does says where.
-      let place = isEarly(last.x) ? ", \(axis.words(at: last.x))" : ""
+      let place = axis.isEarly(last.x) ? ", \(axis.words(at: last.x))" : ""
       let isBest =
         curve.series == judge?.series && curve.average == nil && !curve.isConstant
         && curve.values.count > 1 && last == curve.best
       return EndLabel(
         "\(name) \(metric.format(last.y))\(place)\(isBest ? ", best" : "")", at: last,
-        paint: curve.paint)
+        paint: curve.paint, dash: dash(of: curve))
     }
-  }
-
-  private func isEarly(_ place: Double) -> Bool {
-    guard let range = axis.range else { return false }
-    let most = axis.unit == .epoch && axis.isWhole ? 0 : 0.05
-    return range.upperBound - place > most * (range.upperBound - range.lowerBound)
   }
 }

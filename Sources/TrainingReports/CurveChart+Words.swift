@@ -19,7 +19,7 @@ extension CurveChart {
     if metric.form == .rate, curves.count == 1, let course { return course }
     guard isPair else { return severalFindings }
     guard let judge else {
-      return trainingFinding + (lacksValidation ? "; no validation" : "")
+      return trainingFinding + lostWords + (lacksValidation ? "; no validation" : "")
     }
     guard let best = judge.best ?? judge.last, let last = judge.last else {
       return trainingFinding + "; \(judge.label) was never finite"
@@ -32,8 +32,22 @@ extension CurveChart {
     guard let range = axis.range, range.lowerBound < range.upperBound else {
       return value.capitalized(1)
     }
-    let tail = last.x == best.x ? ", the last" : "; final \(metric.format(last.y))"
-    return "Best \(value)\(axis.reach)\(tail)"
+    guard judge.lostFrom == nil else { return "Best \(value)\(axis.reach)\(lostWords)" }
+    let isLast = last.x == best.x
+    // The run may have gone on after the last validation.
+    let end = last.x == range.upperBound ? "the last" : "the last \(judge.label)"
+    let tail = isLast ? ", \(end)" : "; final \(metric.format(last.y))"
+    return "Best \(value)\(axis.reach)\(tail)\(lostWords)"
+  }
+
+  /// From where on curves have no finite value any more, such as "; not finite from epoch 6 on".
+  private var lostWords: String {
+    let lost = curves.filter { $0.lostFrom != nil }
+    guard let place = lost.compactMap(\.lostFrom).min() else { return "" }
+    let names =
+      lost.count == curves.count || lost.contains { $0.series == judge?.series }
+      ? "" : lost.map(\.label).joinedByAnd + " "
+    return "; \(names)not finite from \(axis.words(at: place)) on"
   }
 
   /// The course of a learning rate, such as "From 1.2e−4 up to 3e−3 at epoch 3, down to 1.2e−8".
@@ -74,7 +88,10 @@ extension CurveChart {
     let measured = curves.filter {
       $0.series.role.split ?? .training != .training && $0.best != nil
     }
-    let told = ranked(measured.isEmpty ? curves.filter { $0.last != nil } : measured)
+    let known = curves.filter { $0.last != nil }
+    // Next to a best value, the last one of a curve without a better side would be taken for its best.
+    let judged = measured.isEmpty ? known.filter { $0.best != nil } : measured
+    let told = ranked(judged.isEmpty ? known : judged)
     let words = told.prefix(most).compactMap { curve -> String? in
       guard let value = curve.best ?? curve.last else { return nil }
       let isConstant = curve.isConstant ? "always " : ""
@@ -90,7 +107,7 @@ extension CurveChart {
     let rest = told.count - words.count
     let lost = curves.filter { $0.finiteCount == 0 }.map(\.label)
     return start + words.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
-      + (lost.isEmpty ? "" : "; never finite: \(lost.joinedByAnd)")
+      + (lost.isEmpty ? "" : "; never finite: \(lost.joinedByAnd)") + lostWords
   }
 
   /// Curves in their order; of more than have names where they end, the best first.
@@ -131,7 +148,8 @@ extension CurveChart {
   /// Of what run the figure is, and what is odd about it.
   func caption(leavingOut above: Int, below: Int) -> String {
     [
-      runWords, gapWords, smoothingWords, missingWords, logWords, restartWords, omittedWords,
+      runWords, gapWords, smoothingWords, axis.missingWords(of: curves), logWords, restartWords,
+      omittedWords,
       clippedWords(above: above, below: below),
     ].compactMap(\.self).joined(separator: " ")
   }
@@ -200,15 +218,6 @@ extension CurveChart {
           + "\(early == 1 ? "is" : "are") left out." : nil,
     ].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: " ")
-  }
-
-  private var missingWords: String? {
-    let count = curves.reduce(0) { $0 + $1.values.count - $1.finiteCount }
-    guard count > 0, let first = curves.flatMap({ $0.missing + $0.missingBelow }).min() else {
-      return nil
-    }
-    return "\(NumberFormat.count(count, "value")) \(count == 1 ? "is" : "are") not finite (×), "
-      + "the first at \(axis.words(at: first))."
   }
 
   private var restartWords: String? {

@@ -13,7 +13,7 @@ public func mistakeGallery(_ evaluation: Evaluation) -> Figure {
       lines: [
         Tile.Line(evaluation.classNames[mistake.truth], .smallBold, .ink),
         Tile.Line("→ " + evaluation.classNames[mistake.prediction].isolated, .small, .validation),
-        Tile.Line(sureness(mistake.probability) + " · #\(mistake.index)"),
+        Tile.Line(NumberFormat.probability(mistake.probability) + " · #\(mistake.index)"),
       ])
   }
   let side = max(1, (84 / Double(mistakes.first?.image.width ?? 28)).rounded(.down))
@@ -28,13 +28,8 @@ public func mistakeGallery(_ evaluation: Evaluation) -> Figure {
   return Figure(
     title: "Most confident mistakes", subtitle: finding,
     caption:
-      "True class → given class, the probability of the given class, and the index in the set.",
+      "True class → predicted class, the probability of the predicted class, and the index in the set.",
     altText: "Pictures of misclassified images. \(finding).", panel: sheet)
-}
-
-/// Returns a probability in per cent, never rounded up to certainty.
-func sureness(_ probability: Double) -> String {
-  probability >= 0.9995 ? "> " + NumberFormat.percent(0.999) : NumberFormat.percent(probability)
 }
 
 extension Picture {

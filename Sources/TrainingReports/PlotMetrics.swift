@@ -30,6 +30,7 @@ public func plotMetrics(
       ComparisonChart(of: groups, metrics: [metric], spread: spread, style: style)
     }
     figure.title = names.joinedByAnd
+    figure.altText = whole.facetedText
     figure.caption = whole.caption(
       leavingOut: charts.reduce(0) { $0 + $1.cutCount() },
       coloring: charts.allSatisfy(\.isNamed))

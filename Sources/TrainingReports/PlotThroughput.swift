@@ -13,12 +13,14 @@ public func plotThroughput(_ history: History, style: CurveStyle = CurveStyle())
   let selection = CurveSelection(
     title: throughput.unit.rawValue, main: [], among: [throughput.series])
   var figure = CurveChart(of: history, showing: selection, style: style).figure
-  let sorted = throughput.series.values.sorted()
-  let (slowest, median) = (sorted[0], sorted[sorted.count / 2])
+  let speeds = throughput.series.values
+  guard let median = speeds.median, let slowest = speeds.min(), let fastest = speeds.max() else {
+    return nil
+  }
   figure.title = "Training speed"
   figure.subtitle =
     "Median \(NumberFormat.amount(median)) \(throughput.unit.rawValue), "
-    + "slowest \(NumberFormat.amount(slowest)), fastest \(NumberFormat.amount(sorted[sorted.count - 1]))"
+    + "slowest \(NumberFormat.amount(slowest)), fastest \(NumberFormat.amount(fastest))"
   figure.altText = "Line chart of the training speed. \(figure.subtitle)."
   return figure
 }

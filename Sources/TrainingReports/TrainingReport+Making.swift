@@ -48,10 +48,9 @@ extension TrainingReport {
       facts.append(Fact("Time", ReportNumber.duration(seconds)))
     }
     if let speed = Throughput(of: run.history) {
-      let sorted = speed.series.values.filter(\.isFinite).sorted()
-      if !sorted.isEmpty {
-        let median = NumberFormat.amount(sorted[sorted.count / 2])
-        facts.append(Fact("Speed, median", "\(median) \(speed.unit.rawValue)"))
+      if let median = speed.series.values.median {
+        facts.append(
+          Fact("Speed, median", "\(NumberFormat.amount(median)) \(speed.unit.rawValue)"))
       }
     }
     if !facts.isEmpty { blocks.insert(.facts(Items(facts)), at: 0) }

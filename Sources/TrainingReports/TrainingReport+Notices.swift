@@ -53,18 +53,23 @@ extension TrainingReport {
         + "The curves have gaps there.")
   }
 
-  /// The validation loss ended well above its least, while that of training went on falling.
+  /// A validation loss ended well above its least, while that of training went on falling.
   private var overfitting: HTMLPage.Notice? {
     let chart = CurveChart(of: run.history, showing: CurveSelection(.loss, of: run.history))
-    guard let judge = chart.judge, let best = judge.best, let last = judge.last,
-      let training = chart.training, let end = training.last, best.y > 0, last.y > 1.1 * best.y,
-      let then = training.values.last(where: { $0.isFinite && $0.x <= best.x }), end.y < then.y
-    else { return nil }
+    guard let training = chart.curves.first(where: \.isOfTraining) else { return nil }
+    let found = chart.curves.filter { !$0.isOfTraining }
+      .compactMap { curve in Overfitting(of: curve, beside: training).map { (curve, $0) } }
+    guard let (curve, overfitting) = found.first else { return nil }
+    let name = chart.isPair ? "\(curve.label) loss" : curve.label
+    let rest =
+      found.count > 1
+      ? " \(ReportNumber.things(found.count - 1, "more loss", "more losses")) went the same way."
+      : ""
     return .init(
       .warning, "Overfitting.",
-      "The \(judge.label) loss was least, \(chart.metric.format(best.y)), at "
-        + "\(chart.axis.words(at: best.x)) and ended at \(chart.metric.format(last.y)), while that "
-        + "of training went on falling.")
+      "The \(name) was least, \(chart.metric.format(overfitting.best.y)), at "
+        + "\(chart.axis.words(at: overfitting.best.x)) and rose to about "
+        + "\(chart.metric.format(overfitting.end)), while that of training went on falling." + rest)
   }
 
   private var repairs: HTMLPage.Notice? {

@@ -160,6 +160,16 @@ import Testing
         """)
   }
 
+  @Test func `metrics of one run alone are named below the table`() throws {
+    let folder = try #require(folder)
+    try folder.write("epoch,loss,acc\n0,1,0.5\n", to: "a.csv")
+    try folder.write("epoch,loss,dice,iou\n0,2,0.5,0.25\n", to: "b.csv")
+    let outcome = try compare("a.csv b.csv")
+    #expect(outcome.output.hasSuffix("\nin one run alone, shown with --metric: acc, dice, iou\n"))
+    #expect(!outcome.output.contains("dice best"))
+    #expect(try compare("a.csv b.csv --metric dice").output.contains("dice best"))
+  }
+
   @Test func `a metric is asked for by any of its names, and drawn of all runs`() throws {
     try writeTools()
     try #require(folder).write("epoch,lr,eval_loss\n0,1,0.5\n1,1,0.125\n", to: "other.csv")

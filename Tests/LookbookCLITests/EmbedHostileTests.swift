@@ -56,7 +56,7 @@ import Testing
     ("plot loss 'a.csv", "the command is cut"),
     ("plot loss a.csv \\", "the command is cut: a backslash stands at its end"),
     ("plot loss", "Missing expected argument '<path>'"),
-    ("plot loss a.csv --width 5", "--width must be 120 to 8000, not 5."),
+    ("plot loss a.csv --width 5", "--width must be 280 to 8000, not 5."),
     ("plot loss a.csv --theme neon", "The value 'neon' is invalid"),
     ("plot loss no.csv", "no.csv: there is no such file"),
     ("plot loss ../../no/no.csv", "../../no/no.csv: there is no such file"),

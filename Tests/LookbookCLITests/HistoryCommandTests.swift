@@ -100,14 +100,24 @@ import Testing
         {"format":"lookbook","runs":[{"name":"demo","series":[\
         {"name":"train_loss","kind":"loss","split":"train","points":3,"finite":2,"segments":1,\
         "first":{"x":4,"value":0.9},"min":{"x":12,"value":0.5},"max":{"x":4,"value":0.9},\
-        "last":{"x":12,"value":0.5},"axis":"step","best":"min"},\
+        "last":{"x":12,"value":0.5},"axis":"step","better":"lower","best":{"x":12,"value":0.5}},\
         {"name":"width","kind":"accuracy","split":"val","points":3,"finite":3,"segments":1,\
         "first":{"x":4,"value":1e+300},"min":{"x":8,"value":0.30000000000000004},\
-        "max":{"x":4,"value":1e+300},"last":{"x":12,"value":3.0},"axis":"step","best":"max"}],\
+        "max":{"x":4,"value":1e+300},"last":{"x":12,"value":3.0},"axis":"step","better":"higher",\
+        "best":{"x":4,"value":1e+300}}],\
         "warnings":[{"file":"runs/demo/history.jsonl","line":6,\
         "message":"the last line was cut and is dropped; the run was probably killed"}]}]}
 
         """)
+  }
+
+  @Test func `the best value of a restarted run is one that counts`() throws {
+    let series = Series("val_loss", values: [1, 0.5, 0.9, 0.7], epochs: [0, 1, 0, 1])
+    let page = HistoryPage(
+      path: "x", format: .init(name: "a", title: "A", takes: ""),
+      runs: [RunOverview(of: History(header: RunHeader(run: "r", created: ""), series: [series]))])
+    #expect(page.json.description.contains(#""min":{"x":1,"value":0.5}"#))
+    #expect(page.json.description.contains(#""better":"lower","best":{"x":1,"value":0.7}"#))
   }
 
   @Test func `a series without a finite value has neither least nor greatest`() throws {
@@ -119,7 +129,8 @@ import Testing
       page.json.description == """
         {"format":"a","runs":[{"name":"r","series":[{"name":"loss","kind":"loss","split":null,\
         "points":2,"finite":0,"segments":1,"first":{"x":0,"value":"NaN"},"min":null,"max":null,\
-        "last":{"x":0.5,"value":"-Infinity"},"axis":"epoch","best":"min"}],"warnings":[]}]}
+        "last":{"x":0.5,"value":"-Infinity"},"axis":"epoch","better":"lower","best":null}],\
+        "warnings":[]}]}
         """)
   }
 

@@ -142,8 +142,8 @@ import Testing
     var file = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
     file += Data(header.utf8) + Data(repeating: 0x3F, count: 288)
     try #require(folder).write(file, to: "model.safetensors")
-    let outcome = try lookbook("filters model.safetensors -o a.svg --width 200 --height 900")
-    #expect(outcome.errors.contains("--width 200 is not kept"))
+    let outcome = try lookbook("filters model.safetensors -o a.svg --width 300 --height 900")
+    #expect(outcome.errors.contains("--width 300 is not kept"))
     #expect(try text("a.svg").contains("height=\"900\""))
   }
 
@@ -153,8 +153,8 @@ import Testing
       "plot loss a.csv -o a.gif", "'a.gif' does not end in .png, .svg or .pdf, the kinds of picture"
     ),
     ("plot loss a.csv -o a.png -o ./a.png", "'./a.png' is given twice with -o."),
-    ("plot loss a.csv -o a.png --width 10", "--width must be 120 to 8000, not 10."),
-    ("plot loss a.csv -o a.png --height nan", "--height must be 90 to 8000, not nan."),
+    ("plot loss a.csv -o a.png --width 10", "--width must be 280 to 8000, not 10."),
+    ("plot loss a.csv -o a.png --height nan", "--height must be 200 to 8000, not nan."),
     ("plot loss a.csv --stdout --stdout-svg", "Value to be set with flag '--stdout-svg' had"),
     ("compare a.csv --json --stdout", "--json and --stdout both take standard output; choose one."),
   ])

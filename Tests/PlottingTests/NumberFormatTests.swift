@@ -3,6 +3,15 @@ import Testing
 
 @Suite struct NumberFormatTests {
   @Test(arguments: [
+    (1.0, "> 99.9\u{202F}%"), (0.9996, "> 99.9\u{202F}%"), (0.9994, "99.9\u{202F}%"),
+    (0.5, "50.0\u{202F}%"), (0.0006, "0.1\u{202F}%"), (0.0004, "< 0.1\u{202F}%"),
+    (0, "< 0.1\u{202F}%"),
+  ])
+  func `a probability is never rounded to certainty`(probability: Double, text: String) {
+    #expect(NumberFormat.probability(probability) == text)
+  }
+
+  @Test(arguments: [
     (0.0, "0"), (0.3119, "0.312"), (2.3026, "2.303"), (41.236, "41.24"), (123.0, "123"),
     (123.46, "123.5"), (0.04567, "0.0457"), (0.000031, "3.1e−5"), (-0.5, "−0.500"),
     (2e-9, "2e−9"), (1.5e7, "1.5e7"), (.infinity, "∞"), (-.infinity, "−∞"), (.nan, "NaN"),

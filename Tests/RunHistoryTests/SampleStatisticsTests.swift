@@ -3,6 +3,16 @@ import RunHistory
 import Testing
 
 @Suite struct SampleStatisticsTests {
+  @Test(arguments: [
+    ([3.0], 3.0), ([1.0, 2.0], 1.5), ([9.0, 1.0, 2.0], 2.0), ([4.0, 1.0, 3.0, 2.0], 2.5),
+  ])
+  func `the median of an even number of values is the mean of the two in the middle`(
+    values: [Double], median: Double
+  ) {
+    #expect(values.median == median)
+    #expect([Double]().median == nil)
+  }
+
   @Test func `nothing has no statistics`() {
     let none = SampleStatistics([])
     #expect(none.count == 0)

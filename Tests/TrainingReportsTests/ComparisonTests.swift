@@ -55,6 +55,62 @@ import TrainingReports
     #expect(page.texts.contains { $0.string == "fashion-mnis…name-seed-3 1.000" })
   }
 
+  @Test func `long names that differ in their middle are shortened elsewhere`() {
+    let names = ["1234", "1235"].map {
+      "a_very_long_name_of_a_run_with_seed_\($0)_and_more_words_after"
+    }
+    let page = Transcript(
+      of: plotComparison(names.map { run($0, [2, 1]) }, metric: .name("val_loss")))
+    let shown = page.texts.map(\.string).filter { $0.hasPrefix("…") }
+    #expect(shown.count == 2 && Set(shown).count == 2)
+    #expect(shown.allSatisfy { $0.contains("seed_123") && $0.count <= 24 + 6 })
+  }
+
+  @Test func `values that are not finite are marked, counted and told`() {
+    let figure = plotComparison(
+      [run("a", [3, 1, .nan, .nan]), run("b", [3, 2, .nan, 1.5]), run("c", [.nan, .nan])],
+      metric: .name("val_loss"))
+    // A run that came to nothing is not the best, whatever it was before.
+    #expect(
+      figure.subtitle
+        == "Best val_loss: b 1.500 at epoch 3; a 1.000; not finite at the end: a and c")
+    #expect(
+      figure.caption == "3 runs, 2 to 4 epochs. 5 values are not finite (×), the first at epoch 0.")
+    let texts = Transcript(of: figure).texts.map(\.string)
+    #expect(texts.contains("a 1.000, epoch 1"))
+    expectCleanLayout(of: figure)
+  }
+
+  @Test func `small charts are told by their metrics`() {
+    let runs = ["a", "b"].map { name in
+      History(
+        format: "other", header: RunHeader(run: name, created: ""),
+        series: ["loss", "val_loss"].map { Series($0, values: [2, 1], epochs: [0, 1]) })
+    }
+    let figure = plotMetrics(
+      named: ["loss", "val_loss"], of: runs.map { RunGroup($0.header.run, runs: [$0]) },
+      faceted: true)
+    #expect(
+      figure.altText.hasPrefix(
+        "2 line charts side by side, of loss and val_loss by epoch for 2 runs."))
+  }
+
+  @Test func `on paper, curves of a colour have dashes of their own`() {
+    let runs = (0..<8).map { run("run-\($0)", [5, Double($0) + 1]) }
+    let figure = plotComparison(runs, metric: .name("val_loss"))
+    func dashes(_ theme: Theme) -> Set<String> {
+      Set(
+        Transcript(of: figure, theme: theme).lines.filter { $0.hasPrefix("stroke") }
+          .compactMap { line in
+            let words = line.split(separator: " ")
+            guard words[2] == "2" else { return nil }
+            return words[3] == "dash" ? String(words[4]) : ""
+          })
+    }
+    #expect(dashes(.light).count == 1)
+    #expect(dashes(.print).count == 8)
+  }
+
   @Test func `a group is its mean and the spread about it`() {
     let group = RunGroup("g", runs: [run("a", [4, 2]), run("b", [6, 4])])
     let figure = plotComparison(groups: [group], metric: .name("val_loss"))

@@ -61,6 +61,15 @@ import TrainingReports
     #expect(throws: UnknownSeries.self) { try CurveSelection(named: ["c"], of: run) }
   }
 
+  @Test func `beside a best value no other is told that has no better side`() throws {
+    var run = history(["accuracy", "grad_norm"])
+    run.series[1] = Series("grad_norm", values: [9, 2, 4], epochs: [0, 1, 2])
+    run.settleRoles()
+    let names = ["grad_norm", "accuracy"]
+    let figure = try plotCurves(run, showing: CurveSelection(named: names, of: run))
+    #expect(figure.subtitle == "Best accuracy 3.000 at epoch 0")
+  }
+
   @Test func `a title spells a metric as the file does`() throws {
     for (names, title) in [
       (["metrics/mAP_0.5"], "Validation mAP 0.5"), (["mAP50"], "mAP50"),

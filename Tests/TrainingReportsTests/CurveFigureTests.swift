@@ -55,7 +55,7 @@ import TrainingReports
   @Test func `a value far above the others is noted instead of flattening them`() {
     let run = sampleRun(epochs: 30) { if $1 == 3 { $0["val_loss"] = 9.71 } }
     let page = Transcript(of: plotLoss(run))
-    #expect(page.texts.contains { $0.string == "↑ 9.710 at epoch 3" })
+    #expect(page.texts.contains { $0.string == "↑ training 9.710 at epoch 3" })
     #expect(plotLoss(run).caption.contains("1 value above the axis."))
     #expect(!page.texts.contains { ["2", "4", "8", "10"].contains($0.string) && $0.rect.x < 30 })
   }
@@ -107,5 +107,55 @@ import TrainingReports
   @Test func `curves look as they did`() throws {
     try expectGolden(plotLoss(sampleRun(epochs: 10)), named: "loss")
     try expectGolden(plotAccuracies(sampleRun(epochs: 60)), named: "accuracies")
+  }
+
+  @Test(arguments: [
+    (
+      [3.0, 1, .nan, .nan], [3.0, 2, 1, 0],
+      "Best validation loss 1.000 at epoch 1 of 0–3; not finite from epoch 2 on"
+    ),
+    (
+      [3, 1, 2, 1.5], [3, 2, .nan, .nan],
+      "Best validation loss 1.000 at epoch 1 of 0–3; final 1.500; training not finite from epoch 2 on"
+    ),
+    (
+      [3, .nan, 1, 2], [3, 2, 1, 0],
+      "Best validation loss 1.000 at epoch 2 of 0–3; final 2.000"
+    ),
+    (
+      [3, 1], [3, 2, 1, 0],
+      "Best validation loss 1.000 at epoch 1 of 0–3, the last validation"
+    ),
+  ])
+  func `the subtitle does not hide how a run ended`(
+    validation: [Double], training: [Double], subtitle: String
+  ) {
+    func series(_ name: String, _ values: [Double]) -> Series {
+      Series(name, values: values, epochs: values.indices.map(Double.init))
+    }
+    var history = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: [series("loss", training), series("val_loss", validation)])
+    history.settleRoles()
+    let figure = plotLoss(history)
+    #expect(figure.subtitle == subtitle)
+    expectCleanLayout(of: figure)
+  }
+
+  @Test func `names that would take too much of a narrow chart stand above it`() {
+    let values = [3.0, 2, 1]
+    var history = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: ["loss", "val_loss"].map { Series($0, values: values, epochs: [0, 1, 2]) })
+    history.settleRoles()
+    func names(_ width: Double) -> [Rect] {
+      Transcript(of: plotLoss(history).sized(Size(width: width, height: 240))).texts
+        .filter { $0.string.hasSuffix("1.000, best") || $0.string == "training 1.000" }
+        .map(\.rect)
+    }
+    #expect(names(720).allSatisfy { $0.x > 500 })
+    #expect(names(320).allSatisfy { $0.x < 60 && $0.y < 100 })
+    expectCleanLayout(of: plotLoss(history).sized(Size(width: 320, height: 240)))
+    expectCleanLayout(of: plotLoss(history).sized(Size(width: 280, height: 200)))
   }
 }

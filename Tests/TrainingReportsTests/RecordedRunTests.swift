@@ -59,22 +59,43 @@ import TrainingReports
   }
 
   @Test func `a validation loss that rises while training goes on falling is told`() throws {
-    let epochs = (0..<3).map(Double.init)
     func notice(_ training: [Double], _ validation: [Double]) throws -> Bool {
       let (page, _) = try page(
         history { history in
+          let epochs = training.indices.map(Double.init)
           history.series = [
             Series("loss", values: training, epochs: epochs),
             Series("val_loss", values: validation, epochs: epochs),
           ]
         })
       return page.contains(
-        "<strong>Overfitting.</strong> The validation loss was least, 1.000, at epoch 1 and ended at "
-          + "2.000, while that of training went on falling.")
+        "<strong>Overfitting.</strong> The validation loss was least, 1.000, at epoch 1 and rose to "
+          + "about 2.000, while that of training went on falling.")
     }
     #expect(try notice([3, 2, 1], [3, 1, 2]))
     #expect(!(try notice([3, 2, 3], [3, 1, 2])))
     #expect(!(try notice([3, 2, 1], [3, 1, 1.05])))
+    // The single values fall, but they are noise about one level.
+    let noise: [Double] = (0..<60).map { index in
+      let waver = Double(index * 37 % 11)
+      return index == 59 ? 6.7 : 7 + 0.05 * waver
+    }
+    let validation: [Double] = noise.indices.map { $0 == 20 ? 1 : 2 }
+    #expect(!(try notice(noise, validation)))
+  }
+
+  @Test func `of several validation losses the one that rises is told of`() throws {
+    let epochs: [Double] = [0, 1, 2, 3]
+    let (page, _) = try page(
+      history { history in
+        history.series = [
+          Series("loss", values: [4, 3, 2, 1], epochs: epochs),
+          Series("eval_a_loss", values: [4, 2, 3, 4], epochs: epochs),
+          Series("eval_b_loss", values: [4, 3, 4, 5], epochs: epochs),
+        ]
+      })
+    #expect(page.contains("The eval_a_loss was least, 2.000, at epoch 1 and rose to about 4.000"))
+    #expect(page.contains("1 more loss went the same way."))
   }
 
   @Test func `repairs have their places, but not the folders of a machine`() throws {

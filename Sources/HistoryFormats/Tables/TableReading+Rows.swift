@@ -197,10 +197,14 @@ extension TableReading {
     }
   }
 
-  /// Reads a number with a decimal comma, where commas do not separate cells.
+  /// Reads a number with a decimal comma, where commas do not separate cells; points may part its
+  /// thousands, as in "1.234,5".
   private mutating func number(withComma text: String) -> Double? {
-    guard separator != UInt8(ascii: ","), text.count(where: { $0 == "," }) == 1,
-      let number = Double(decimal: text.replacing(",", with: "."))
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard separator != UInt8(ascii: ","), parts.count == 2 else { return nil }
+    let groups = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    guard groups.count == 1 || groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      let number = Double(decimal: groups.joined() + "." + parts[1])
     else { return nil }
     warn("numbers have a decimal comma, which is read as a point", "decimal commas")
     return number

@@ -7,7 +7,7 @@ extension ComparisonPage {
     let title = Ink.strong.paint(count(runs.count, "run"), on: screen)
     guard let groups else {
       return [title + (differing.isEmpty ? "" : ", different in \(differing.printable)")]
-        + wideTable.parts(on: screen).flatMap { [""] + $0.lines(on: screen) }
+        + wideTable.parts(on: screen).flatMap { [""] + $0.lines(on: screen) } + loneMetrics
     }
     let inside = Set(groups.flatMap(\.differing))
     let varied = differing.filter(inside.contains)
@@ -25,6 +25,26 @@ extension ComparisonPage {
 // MARK: - Runs
 
 extension ComparisonPage {
+  /// The metrics that can be compared: those of several runs, unless somebody chose them.
+  private var shown: [String] {
+    let shared = metrics.filter { metric in runs.count { $0[metric] != nil } > 1 }
+    return isChosen || shared.isEmpty ? metrics : shared
+  }
+
+  /// Which metrics only one run has.
+  private var loneMetrics: [String] {
+    let shown = Set(shown)
+    let lone = metrics.filter { !shown.contains($0) }
+    guard !lone.isEmpty else { return [] }
+    let most = 12
+    let rest = lone.count > most ? " and \(lone.count - most) more" : ""
+    return [
+      "",
+      "in one run alone, shown with --metric: "
+        + lone.prefix(most).joined(separator: ", ").printable + rest,
+    ]
+  }
+
   /// A line for each run, in blocks of columns that belong together.
   private var wideTable: WideTable {
     let settings = differing.map { name in
@@ -39,7 +59,7 @@ extension ComparisonPage {
     return WideTable(
       key: WideTable.Block(
         columns: [.init("run", least: 12)], rows: runs.map { [.init($0.name, .strong)] }),
-      blocks: metrics.map(block) + time + settings)
+      blocks: shown.map(block) + time + settings)
   }
 
   /// The best value, its place and the last value of a metric, as far as there are several.

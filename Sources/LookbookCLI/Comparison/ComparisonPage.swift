@@ -6,6 +6,8 @@ package struct ComparisonPage: Hashable, Sendable {
   package let runs: [RunResult]
   /// The names of the metrics that are compared.
   package let metrics: [String]
+  /// Whether somebody chose the metrics.
+  package let isChosen: Bool
   /// Which value of a metric is summed up in groups.
   package let moment: Moment
   /// The runs in groups; nil when they are compared one by one.
@@ -31,7 +33,7 @@ package struct ComparisonPage: Hashable, Sendable {
     if let lost = metrics.first(where: { !seen.contains($0) }) {
       throw UnknownMetric(name: lost, names: known)
     }
-    self.runs = runs
+    (self.runs, isChosen) = (runs, !metrics.isEmpty)
     self.metrics =
       metrics.isEmpty
       ? known.filter { Self.role(of: $0, in: runs)?.kind != .learningRate } : metrics

@@ -7,10 +7,10 @@ struct PictureStyle: ParsableArguments {
   @Option(help: "The colours; those of print can be told apart in grey.")
   var theme = ThemeName.light
 
-  @Option(help: "The width of the page in points of 1/96 inch, 120 to 8000.")
+  @Option(help: "The width of the page in points of 1/96 inch, 280 to 8000.")
   var width: Double?
 
-  @Option(help: "The height of the page in points, 90 to 8000.")
+  @Option(help: "The height of the page in points, 200 to 8000.")
   var height: Double?
 
   @Option(help: "The number of pixels of a PNG in a point, 0.5 to 8.")
@@ -33,8 +33,8 @@ struct PictureStyle: ParsableArguments {
         "--\(name) must be \(ends[0]) to \(ends[1]), not \(NumberFormat.plain(value)).")
     }
     try check(scale, "scale", 0.5...8)
-    try check(width, "width", 120...8000)
-    try check(height, "height", 90...8000)
+    try check(width, "width", 280...8000)
+    try check(height, "height", 200...8000)
   }
 
   /// Returns the figure in this style, with what it was made from.
@@ -49,6 +49,7 @@ struct PictureStyle: ParsableArguments {
       return figure.sized(Size(width: width ?? page.width, height: height ?? page.height))
     }
     // A page that is fitted to its pictures may grow, but does not cut them off.
+    figure.wantedWidth = width
     let least = try figure.size(in: theme.theme)
     for (name, wanted, needed) in [
       ("width", width, least.width), ("height", height, least.height),

@@ -9,6 +9,9 @@ extension String {
       switch scalar.properties.generalCategory {
       case .control where ["\n", "\r", "\t"].contains(scalar), .lineSeparator, .paragraphSeparator:
         text += " "
+      // They join pictures to one, or letters; names are set apart from the words about them by the others.
+      case _ where scalar == "\u{200D}": text.unicodeScalars.append(scalar)
+      case _ where ["\u{200E}", "\u{2068}", "\u{2069}"].contains(scalar): break
       // Formats would turn the direction of the text, or hide.
       case .control, .format, .surrogate, .privateUse, .unassigned: text += "\u{FFFD}"
       default: text.unicodeScalars.append(scalar)

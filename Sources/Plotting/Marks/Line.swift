@@ -13,6 +13,9 @@ public struct Line: Mark {
   /// How far the colour goes towards the paper's, in 0...1: for what no longer holds.
   public var fade = 0.0
 
+  /// Of more values, a curve goes up and down within a dash, and is solid unless it has dashes of its own.
+  private static let mostDashed = 1500
+
   /// Creates a curve.
   public init(
     _ values: some Sequence<Value>, paint: Theme.Paint, width: Double = 2, dash: [Double] = [],
@@ -41,6 +44,8 @@ public struct Line: Mark {
   }
 
   private func draw(_ run: Slice<Values>, on canvas: inout some Canvas, in frame: Frame) {
+    let dash =
+      dash.isEmpty && run.count <= Self.mostDashed ? frame.theme.dash(paint) : dash
     let points = frame.points(
       through: run, columnWidth: canvas.pixel > 0 ? canvas.pixel : 0.5)
     // Round joins of lines that go up and down within a pixel would not be seen, but take a third of the time.

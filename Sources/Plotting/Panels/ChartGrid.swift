@@ -18,6 +18,8 @@ public struct ChartGrid: Panel {
 
   /// The least width of a chart, and the distances between charts, in points.
   private static let leastWidth = 230.0, columnGap = 24.0, rowGap = 18.0
+  /// Of more charts, each may be narrower, in points.
+  private static let mostLarge = 12, leastOfMany = 150.0
   /// The height of a chart as a part of its width.
   private static let proportion = 0.66
 
@@ -70,7 +72,9 @@ public struct ChartGrid: Panel {
   }
 
   private func columns(in width: Double) -> Int {
-    let most = max(1, Int((width + Self.columnGap) / (Self.leastWidth + Self.columnGap)))
+    // Of many charts, smaller ones are seen together.
+    let least = cells.count > Self.mostLarge ? Self.leastOfMany : Self.leastWidth
+    let most = max(1, Int((width + Self.columnGap) / (least + Self.columnGap)))
     // Four charts are a square, not a row and one below it.
     let wanted =
       cells.count <= most ? cells.count : Int(Double(cells.count).squareRoot().rounded(.up))

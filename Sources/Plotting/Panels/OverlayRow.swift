@@ -105,7 +105,7 @@ public struct OverlayRow: Panel {
       let y = corner.y + Self.headingHeight + Double(index) * Self.lineHeight
       let role: Theme.TextRole = share.isMarked ? .smallBold : .small
       let paint: Theme.Paint = share.isMarked ? .ink : .secondaryInk
-      var number = theme.text(NumberFormat.percent(share.share), role, paint)
+      var number = theme.text(NumberFormat.probability(share.share), role, paint)
       (number.alignment, number.anchor) = (.trailing, .top)
       canvas.draw(number, at: Point(x: corner.x + Self.shareWidth, y: y))
       var name = theme.text(share.name, role, paint)

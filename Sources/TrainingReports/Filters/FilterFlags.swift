@@ -23,7 +23,7 @@ struct FilterFlags {
 }
 
 extension FilterDiagnostics {
-  /// The framed filters in words, and what the signs mean; empty where none is framed.
+  /// What the numbers of the summary and the signs mean, and the framed filters in words.
   var remarks: String {
     var parts: [String] = []
     if !dead.isEmpty {
@@ -40,10 +40,20 @@ extension FilterDiagnostics {
     if !noisy.isEmpty, let noiseOfWhiteNoise {
       let white = NumberFormat.fixed(noiseOfWhiteNoise, decimals: 2)
       parts.append(
-        "~ as noisy as white noise, \(white) of whose energy is above half of Nyquist's frequency: "
-          + Self.list(noisy) { "\($0)" })
+        "~ as noisy as random weights, whose noise is \(white): " + Self.list(noisy) { "\($0)" })
     }
-    return parts.isEmpty ? "" : "Framed: " + parts.joined(separator: "; ") + "."
+    return
+      ([definitions] + (parts.isEmpty ? [] : ["Framed: " + parts.joined(separator: "; ") + "."]))
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What the numbers of the summary mean.
+  private var definitions: String {
+    [
+      effectiveRank == nil
+        ? nil : "Rank: how many directions the filters fill, of those there could be.",
+      meanNoise == nil ? nil : "Noise: the share of their energy in the finest patterns.",
+    ].compactMap(\.self).joined(separator: " ")
   }
 
   private static func list<Element>(

@@ -58,7 +58,7 @@ public func explanation(
 private func finding(
   _ evidence: ClassEvidence, _ classNames: [String], winner: Int, truth: Int?
 ) -> String {
-  func percent(_ label: Int) -> String { sureness(evidence.probabilities[label]) }
+  func percent(_ label: Int) -> String { NumberFormat.probability(evidence.probabilities[label]) }
   var words = "The model gives \(classNames[winner]) \(percent(winner))"
   if let truth { words += truth == winner ? ", and is right" : ", but it is \(classNames[truth])" }
   if evidence.label != winner {

@@ -176,6 +176,13 @@ import Testing
     #expect(history.warnings.count == 1)
   }
 
+  @Test func `points part thousands where the decimals have a comma`() throws {
+    let history = try history(
+      "epoch;loss\n0;1.234,5\n1;1.234.567,25\n2;999,5\n3;1.2,5\n", at: "log.csv")
+    #expect(history["loss"]?.values == [1234.5, 1_234_567.25, 999.5])
+    #expect(history.warnings.contains { $0.message.contains("1.2,5") })
+  }
+
   @Test(
     arguments: [
       ("epoch,loss\n0,tensor(0.5)\n1,tensor(0.25)\n", "line 2 has 'tensor(0.5)' under 'loss'"),

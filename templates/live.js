@@ -11,7 +11,8 @@
   let events, watchdog, words = status.textContent, isAsking = false, isStale = false;
   const sheet = new CSSStyleSheet();
 
-  const say = (text) => {
+  const say = (text, isLost = false) => {
+    bar.classList.toggle("lost", isLost);
     if (status.textContent !== text) status.textContent = text;
   };
 
@@ -127,6 +128,7 @@
         isStale = false;
         const answer = await fetch(location.href, { cache: "no-store" });
         if (answer.ok) replace(await answer.text());
+        else if (answer.status === 404) stop(), say("This run is gone.", true);
       }
     } catch {
       // The events say the same, and when it is over.
@@ -158,7 +160,7 @@
       else say(words);
     };
     events.onerror = () => {
-      say("Connection lost, trying again.");
+      say("Connection lost, trying again.", true);
       if (events?.readyState === EventSource.CLOSED) wait(5000);
     };
   };

@@ -103,7 +103,7 @@ struct Rendered: MustacheParent {
     case "warnings": page.notices.filter { $0.level == .warning }
     case "hasHeadlines": !page.headlines.isEmpty
     case "headlines": page.headlines
-    case "hasContents": page.sections.count > 1
+    case "hasContents": page.served == nil || page.sections.count > 1
     case "sections": page.sections
     case "footer": page.footer
     default: nil

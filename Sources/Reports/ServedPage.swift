@@ -6,7 +6,7 @@ public struct ServedPage: Hashable, Sendable {
   public var status: String
   /// The address of the events that tell of changes; nil for a page that does not change any more.
   public var events: String?
-  /// What the page was made of; another one after every change. Letters and digits.
+  /// What the page was made of, in letters and digits; another one after every change.
   public var version: String
 
   /// Creates what a server adds.

@@ -30,8 +30,10 @@ package struct Answer: Sendable {
       Self.common + [("Content-Type", type), ("Content-Security-Policy", policy)]
   }
 
-  /// A page. Its own policy forbids all but its style and scripts, which it names by their hashes; this
-  /// one has what a page cannot say itself.
+  /// A page.
+  ///
+  /// Its own policy forbids all but its style and scripts, which it names by their hashes; this one has
+  /// what a page cannot say itself.
   static func page(_ text: String, status: Int = 200) -> Answer {
     Answer(
       status, "text/html; charset=utf-8",

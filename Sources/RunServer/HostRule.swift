@@ -11,9 +11,7 @@ package struct HostRule: Sendable {
   /// Creates the rule for an address that is served.
   package init(host: String, port: UInt16) { (self.host, self.port) = (host, port) }
 
-  /// Whether a request may be answered.
-  ///
-  /// - Parameter field: Its "Host" field; nil when it has none.
+  /// Whether a request may be answered whose "Host" field is this one; nil when it has none.
   package func allows(_ field: String?) -> Bool {
     guard let field = field?.lowercased() else { return false }
     let (name, digits) = Self.parts(of: field)

@@ -24,6 +24,7 @@ actor PageCache {
   ///   - route: What is asked for.
   ///   - version: What it is made of.
   ///   - make: Makes it.
+  /// - Returns: The text of the page.
   /// - Throws: What `make` throws.
   func page(
     for route: Route, version: String, make: @escaping @Sendable () async throws -> String

@@ -7,6 +7,8 @@ import Synchronization
 final class ServedPort: Sendable {
   /// The number of the port.
   let number: Atomic<UInt16>
+  /// Whether somebody was told that pages can be opened.
+  let isAnnounced = Atomic<Bool>(false)
 
   init(_ number: UInt16) { self.number = Atomic(number) }
 }

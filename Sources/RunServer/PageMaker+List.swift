@@ -92,7 +92,9 @@ extension PageMaker {
     let results = Dictionary(zip(known.map(\.name), compared.results)) { first, _ in first }
     let forms = metrics.map { ComparisonReport.form(of: $0, among: compared.results) }
     let heads: [Table.Column] =
-      metrics.map { .init("Best \($0)", isNumber: true) } + [.init("Progress"), .init("Changed")]
+      metrics.map { .init("Best \($0)", isNumber: true) } + [
+        .init("Progress"), .init("Changed", isNumber: true),
+      ]
     return RunList(
       caption: "All runs, those that changed last first", action: Route.comparison([]).path,
       columns: heads,
@@ -118,6 +120,6 @@ extension ServedRun {
     let text = date.formatted(
       .iso8601.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space)
         .time(includingFractionalSeconds: false))
-    return .number(String(text.prefix(16)) + " UTC", sortedBy: modified)
+    return .number(String(text.prefix(16)) + " UTC", sortedBy: (modified / 60).rounded(.down))
   }
 }

@@ -42,8 +42,8 @@ struct PageMaker: Sendable {
   ///
   /// - Parameters:
   ///   - runs: The runs; those that cannot be read are left out.
-  ///   - read: Reads a run with the series of some names.
   ///   - now: The time.
+  /// - Returns: The text of the page.
   /// - Throws: What reading and drawing throw.
   func comparison(of runs: [ServedRun], at now: Date) throws -> String {
     let known = runs.filter { $0.result != nil }

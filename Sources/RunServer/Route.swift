@@ -1,7 +1,8 @@
 import Foundation
 
-/// What an address asks for. Runs are named, never their files: a name is looked up in the list of runs
-/// that were found.
+/// What an address asks for.
+///
+/// Runs are named, never their files: a name is looked up in the list of runs that were found.
 enum Route: Hashable, Sendable {
   /// The list of all runs.
   case list

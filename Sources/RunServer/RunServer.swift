@@ -30,20 +30,22 @@ public struct RunServer: Sendable {
     // A browser that goes away in the middle of an answer is no reason to end.
     signal(SIGPIPE, SIG_IGN)
     let served = ServedPort(port)
-    var isFirst = true
     while !Task.isCancelled {
       do {
         let server = try Self.server(host: host, port: served, pages)
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask { try await server.run() }
-          try await server.waitUntilListening()
-          let port = await server.listeningAddress?.port ?? port
-          served.number.store(port, ordering: .relaxed)
-          if isFirst { ready("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/") }
-          isFirst = false
-          try await group.next()
+          group.addTask {
+            try await server.waitUntilListening()
+            let port = await server.listeningAddress?.port ?? port
+            served.number.store(port, ordering: .relaxed)
+            guard !served.isAnnounced.exchange(true, ordering: .relaxed) else { return }
+            ready("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+          }
+          // The first to fail ends the other.
+          for try await _ in group {}
         }
-      } catch let error as SocketError where isFirst {
+      } catch let error as SocketError where !served.isAnnounced.load(ordering: .relaxed) {
         throw error.reason(host: host, port: port)
       } catch {
         // So many connections that the system gives no more: it goes on when some are closed.

@@ -28,6 +28,7 @@ extension MetricAlignment {
   /// - Parameters:
   ///   - histories: What is in the files now; they may have got another run meanwhile.
   ///   - results: The runs, in the same order.
+  /// - Returns: The histories of as many runs as were known.
   package func aligned(_ histories: [History], of results: [RunResult]) -> [History] {
     histories.prefix(results.count).enumerated().map { aligned($1, at: $0) }
   }

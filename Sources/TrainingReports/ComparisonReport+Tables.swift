@@ -54,8 +54,7 @@ extension ComparisonReport {
     let (value, last) = (found.summary.best, found.summary.last)
     let place = value.flatMap { best in
       found.axis.map { axis in
-        let place = Int(exactly: best.x).map(ReportNumber.count) ?? ReportNumber.short(best.x)
-        return Table.Cell.number("\(axis.rawValue) \(place)", sortedBy: best.x)
+        Table.Cell.number("\(axis.rawValue) \(ReportNumber.place(best.x))", sortedBy: best.x)
       }
     }
     return [

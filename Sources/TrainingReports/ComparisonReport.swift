@@ -1,5 +1,5 @@
 import Plotting
-public import Reports
+import Reports
 public import RunHistory
 
 /// The page about several runs: which is best, how they went, and in what they differ.

@@ -71,7 +71,8 @@ struct CurveAxis {
 
   /// Returns a place in words, such as "epoch 14", "epoch 9.86", "step 6,900" and "4.20 min".
   func words(at place: Double) -> String {
-    timeUnit.map { "\(number(place)) \($0.symbol)" } ?? "\(unit.rawValue) \(number(place))"
+    timeUnit.map { "\(ReportNumber.place(place)) \($0.symbol)" }
+      ?? "\(unit.rawValue) \(ReportNumber.place(place))"
   }
 
   /// Returns a distance in words, such as "2 epochs" and "300 steps".
@@ -82,25 +83,16 @@ struct CurveAxis {
   /// - Returns: The words.
   func words(over distance: Double, isDrawn: Bool = false) -> String {
     if let timeUnit {
-      return "\(number(distance / (isDrawn ? 1 : timeUnit.seconds))) \(timeUnit.symbol)"
+      return "\(ReportNumber.place(distance / (isDrawn ? 1 : timeUnit.seconds))) \(timeUnit.symbol)"
     }
-    return "\(number(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
+    return "\(ReportNumber.place(distance)) \(unit.rawValue)\(distance == 1 ? "" : "s")"
   }
 
   /// How far the axis reaches, to follow a place: " of 30", or " of 0–119" where it begins at zero.
   var reach: String {
     guard let range else { return "" }
     let isCountedFromZero = unit == .epoch && isWhole && range.lowerBound == 0
-    return " of " + (isCountedFromZero ? "0–" : "") + number(range.upperBound)
-  }
-
-  /// Returns a place in figures, with two digits after the point unless it is whole.
-  func number(_ place: Double) -> String {
-    guard let whole = Int(exactly: place) else {
-      return abs(place) < 1e6
-        ? NumberFormat.fixed(place, decimals: 2) : NumberFormat.short(place)
-    }
-    return abs(place) < 1e15 ? NumberFormat.grouped(whole) : NumberFormat.short(place)
+    return " of " + (isCountedFromZero ? "0–" : "") + ReportNumber.place(range.upperBound)
   }
 }
 

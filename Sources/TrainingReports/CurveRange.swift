@@ -4,8 +4,8 @@ import RunHistory
 /// The values that a vertical axis should reach.
 ///
 /// It reaches all values, unless some lie so far above or below nearly all others (the middle eight
-/// tenths) that the rest would be a flat line, or unless somebody set its ends. What a restart
-/// replaced counts for nothing.
+/// tenths) that the rest would be a flat line, or unless somebody set its ends. A learning rate is
+/// set, not measured, and has no outliers. What a restart replaced counts for nothing.
 struct CurveRange {
   /// The values from the least to the greatest that the axis reaches; nil when there are none.
   let range: ClosedRange<Double>?

@@ -1,5 +1,5 @@
 import Plotting
-public import Reports
+import Reports
 public import RunHistory
 
 extension Report {

@@ -70,7 +70,7 @@ extension CurveAxis {
     if lengths.count > 1, counts.count == lengths.count, let least = counts.min(),
       let most = counts.max()
     {
-      return "\(number(least)) to \(words(over: most, isDrawn: true))"
+      return "\(ReportNumber.place(least)) to \(words(over: most, isDrawn: true))"
     }
     let words = lengths.map(words).sorted()
     return words.count > 2
@@ -80,7 +80,8 @@ extension CurveAxis {
   private func words(for length: RunLength?) -> String {
     switch length {
     case .count(let count): words(over: count, isDrawn: true)
-    case .span(let first, let last): "\(unit.rawValue)s \(number(first))–\(number(last))"
+    case .span(let first, let last):
+      "\(unit.rawValue)s \(ReportNumber.place(first))–\(ReportNumber.place(last))"
     case .place(let place): words(at: place)
     case nil: NumberFormat.count(0, unit == .time ? "record" : unit.rawValue)
     }

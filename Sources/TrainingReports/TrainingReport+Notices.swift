@@ -44,7 +44,7 @@ extension TrainingReport {
       let (words, numbers) =
         series.isEpochwise ? ("of epoch", series.epochs) : ("at \(series.axis)", series.positions)
       return zip(series.values, numbers).filter { !$0.0.isFinite }
-        .map { "\(series.name) \(words) \(NumberFormat.short($0.1))" }
+        .map { "\(series.name) \(words) \(ReportNumber.place($0.1))" }
     }
     guard let first = places.first else { return nil }
     return .init(

@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 
 /// How numbers are written in a report: always the same way, in no one's locale.
 package enum ReportNumber {
@@ -28,6 +29,15 @@ package enum ReportNumber {
       grouped.append(digit)
     }
     return (number < 0 ? "−" : "") + grouped
+  }
+
+  /// A place on an axis, such as "6,900" and "9.86".
+  static func place(_ place: Double) -> String {
+    guard let whole = Int(exactly: place) else {
+      return abs(place) < 1e6
+        ? NumberFormat.fixed(place, decimals: 2) : NumberFormat.short(place)
+    }
+    return abs(place) < 1e15 ? NumberFormat.grouped(whole) : NumberFormat.short(place)
   }
 
   /// A time in seconds as a reader says it, such as "3 min 12 s".

@@ -223,7 +223,7 @@ import TrainingReports
   @Test(arguments: [
     (#"{"name":"fashion-mnist","verified":false}"#, "0.5", "Unverified data."),
     (#"{"name":"fashion-mnist"}"#, "NaN", "Numbers that are not finite."),
-    (#"{"name":"fashion-mnist"}"#, "\"Infinity\"", "first train_loss of epoch 1."),
+    (#"{"name":"fashion-mnist"}"#, "\"Infinity\"", "first train_loss of epoch 1. The curves"),
   ])
   func `what spoils the numbers is told`(dataset: String, loss: String, notice: String) throws {
     var run = RunFixture()

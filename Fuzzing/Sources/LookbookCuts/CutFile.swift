@@ -5,6 +5,15 @@ import RunHistory
 
 /// A sample that is cut off at one byte after the other.
 struct CutFile {
+  /// Every so many of the cuts, so that several programs can share the work: the second of three is
+  /// `Part(index: 1, count: 3)`.
+  struct Part {
+    var index = 0
+    var count = 1
+
+    func contains(_ length: Int) -> Bool { length % count == index }
+  }
+
   /// What came of the cuts.
   struct Outcome {
     var histories = 0
@@ -31,7 +40,7 @@ struct CutFile {
     }
   }
 
-  /// Files up to this size are cut at every byte, also where each cut is read from the beginning.
+  /// Files up to this size are cut at every byte in both ways.
   private static let small = 200_000
   /// So much of the beginning and of the end of a larger file.
   private static let ends = 1 << 16
@@ -55,14 +64,24 @@ struct CutFile {
     whole = try run.histories()
   }
 
-  /// Finds the format of every beginning of the file, up to what is looked at for that, and reads it as
-  /// a file.
-  func cutFiles(in folder: URL) throws -> Outcome {
+  /// Reads every beginning of the file as a file, and finds its format where that looks at less than
+  /// the whole file has.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the file is cut.
+  ///   - part: Which cuts to make: of as many as it says, every so many.
+  /// - Returns: What came of them.
+  /// - Throws: When the file cannot be written.
+  func cutFiles(in folder: URL, part: Part) throws -> Outcome {
     var outcome = Outcome()
     let cut = folder.appending(path: url.lastPathComponent)
-    for length in lengths {
-      try bytes.prefix(length).write(to: cut)
-      _ = try? HistoryCatalog(at: cut)
+    try bytes.write(to: cut)
+    // From the end on, as a file is soon made shorter.
+    for length in lengths.reversed() where part.contains(length) {
+      guard truncate(cut.path, off_t(length)) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      if length <= Self.ends || length > bytes.count - Self.ends {
+        _ = try? HistoryCatalog(at: cut)
+      }
       let result = Result { try HistoryCatalog(at: cut, format: format).histories() }
       outcome.add(result, like: whole, at: length)
     }
@@ -72,9 +91,7 @@ struct CutFile {
   /// Feeds the file byte by byte to one parser, and finishes a copy of it after each; nil where the
   /// format is not read piece by piece.
   func cutPieces() -> Outcome? {
-    guard case .files(let files) = run.content, files.count == 1, let file = files.first else {
-      return nil
-    }
+    guard let file = pieces else { return nil }
     var outcome = Outcome()
     var parser = file.makeParser { _ in true }
     bytes.withUnsafeBytes { bytes in
@@ -97,10 +114,17 @@ struct CutFile {
     return outcome
   }
 
-  /// How many bytes are left: all numbers for a small file; for a larger one those near its beginning, its
-  /// end and the ends of its lines.
+  /// The file as it is read piece by piece; nil for a format that is read as a whole.
+  private var pieces: RunFile? {
+    guard case .files(let files) = run.content, files.count == 1 else { return nil }
+    return files.first
+  }
+
+  /// How many bytes are left: all numbers for a small file, and for one that is read as a whole; for a
+  /// larger one, which is cut in pieces at every byte, those near its beginning, its end and the ends of
+  /// its lines.
   private var lengths: [Int] {
-    guard bytes.count > Self.small else { return Array(0...bytes.count) }
+    guard bytes.count > Self.small, pieces != nil else { return Array(0...bytes.count) }
     var lengths = Set(0...Self.ends).union(bytes.count - Self.ends...bytes.count)
     for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
       lengths.formUnion((place - 1...place + 3).filter { (0...bytes.count).contains($0) })

@@ -1,14 +1,16 @@
 import Foundation
 
-/// `lookbook-cuts FOLDER`: cuts every history below a folder off at one byte after the other, and reads
+/// `lookbook-cuts FOLDER [PART/PARTS]`: cuts every history below a folder off at one byte after the other, and reads
 /// what is left.
 ///
 /// Each cut must give a history or an error that says why not; a history must hold the values of the
-/// whole file, or a warning. It prints a line a file and ends with 1 when something was found.
+/// whole file, or a warning. With a part, such as 2/3, only every third cut is made. It prints a line a file and ends with 1 when something was found.
 @main struct LookbookCuts {
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      FileHandle.standardError.write(Data("usage: lookbook-cuts FOLDER\n".utf8))
+    guard [2, 3].contains(CommandLine.arguments.count),
+      let part = part(CommandLine.arguments.dropFirst(2).first ?? "1/1")
+    else {
+      FileHandle.standardError.write(Data("usage: lookbook-cuts FOLDER [PART/PARTS]\n".utf8))
       exit(64)
     }
     let root = URL(fileURLWithPath: CommandLine.arguments[1])
@@ -19,10 +21,18 @@ import Foundation
     var isSound = true
     for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
       guard let sample = try CutFile(root.appending(path: path)) else { continue }
-      show(path, "files", try sample.cutFiles(in: folder), &isSound)
-      if let pieces = sample.cutPieces() { show(path, "pieces", pieces, &isSound) }
+      show(path, "files", try sample.cutFiles(in: folder, part: part), &isSound)
+      if part.index == 0, let pieces = sample.cutPieces() { show(path, "pieces", pieces, &isSound) }
     }
     if !isSound { exit(1) }
+  }
+
+  private static func part(_ words: String) -> CutFile.Part? {
+    let numbers = words.split(separator: "/").compactMap { Int($0) }
+    guard numbers.count == 2, numbers[1] > 0, (1...numbers[1]).contains(numbers[0]) else {
+      return nil
+    }
+    return CutFile.Part(index: numbers[0] - 1, count: numbers[1])
   }
 
   private static func show(

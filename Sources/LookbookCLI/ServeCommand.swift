@@ -47,6 +47,9 @@ struct ServeCommand: ParsableCommand {
     if host != "127.0.0.1", host != "::1" {
       Terminal.warn("anybody who reaches \(host) can read the reports")
     }
+    // Pages are drawn by one thread or another. With heaps of their own, as glibc gives them, each thread
+    // would keep what it once needed, and the server would grow for hours.
+    setenv("MALLOC_ARENA_MAX", "1", 0)
     // The process becomes the server: signals and the exit status are its own.
     let words = [program.path, folder.relativePath, host, String(port)]
     var arguments = words.map { strdup($0) } + [nil]

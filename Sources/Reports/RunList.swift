@@ -63,7 +63,7 @@ public struct RunList: Hashable, Sendable {
         continue
       }
       let x = 100 * Double(index) / Double(values.count - 1)
-      let y = height > 0 ? 22 - 20 * (value / 2 - least / 2) / height : 12
+      let y = height > 0 ? 22 - 20 * ((value / 2 - least / 2) / height) : 12
       path += "\(isDown ? "L" : "M")\(tenth(x)) \(tenth(y))"
       isDown = true
     }

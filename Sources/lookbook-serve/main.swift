@@ -9,11 +9,6 @@ guard arguments.count == 3, let port = UInt16(arguments[2]) else {
   exit(64)
 }
 
-#if os(Linux)
-// Pages are drawn on one thread after the other; with heaps of their own each would keep what it needed.
-mallopt(M_ARENA_MAX, 1)
-#endif
-
 // Ctrl-C ends it with the status of the other commands that it ends.
 let signals = [SIGINT, SIGTERM].map { number in
   signal(number, SIG_IGN)

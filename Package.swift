@@ -26,6 +26,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lookbook", targets: ["lookbook"]),
+    .executable(name: "lookbook-serve", targets: ["lookbook-serve"]),
     .library(name: "RunHistory", targets: ["RunHistory"]),
     .library(name: "HistoryFormats", targets: ["HistoryFormats"]),
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Kernels"]),
@@ -37,6 +38,7 @@ let package = Package(
     .library(name: "DrawnGarments", targets: ["DrawnGarments"]),
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "TrainingReports", targets: ["TrainingReports"]),
+    .library(name: "RunServer", targets: ["RunServer"]),
     .plugin(name: "LookbookEmbed", targets: ["LookbookEmbed"]),
   ],
   dependencies: [
@@ -45,6 +47,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries.
@@ -109,6 +112,7 @@ let package = Package(
       name: "Templates", path: "templates", exclude: ["README.md"],
       resources: [
         "report.html", "picture.html", "table.html", "style.css", "report.js", "report.md",
+        "runs.html", "live.js",
       ].map { .embedInCode($0) }),
     .target(
       name: "Reports",
@@ -124,6 +128,20 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: conventions),
+
+    // The server. It is a program of its own: it needs Foundation's networking, which would double the time
+    // that the command takes to start.
+    .target(
+      name: "RunServer",
+      dependencies: [
+        "RunHistory", "HistoryFormats", "Training", "Plotting", "CairoRendering", "Reports",
+        "TrainingReports", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: conventions),
+    .executableTarget(
+      name: "lookbook-serve", dependencies: ["RunServer"], swiftSettings: conventions),
 
     // The command.
     .target(
@@ -220,6 +238,9 @@ let package = Package(
         "CairoRendering", "TestSupport",
       ],
       exclude: ["Goldens"], swiftSettings: conventions),
+    .testTarget(
+      name: "RunServerTests", dependencies: ["RunServer", "TestSupport"],
+      swiftSettings: conventions),
     .testTarget(
       name: "LookbookCLITests",
       dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 
 
 class Browser:
@@ -77,7 +78,7 @@ class Browser:
             self.complaints.append(f"a dialog: {details['message']}")
         elif event == "Network.requestWillBeSent":
             self.requests.append(details["request"]["url"][:200])
-        elif event == "Network.loadingFailed":
+        elif event == "Network.loadingFailed" and not details.get("canceled"):
             self.complaints.append(f"a request failed: {details['errorText']}")
 
     def show(self, width, height, dark=False, media="screen", scale=1):
@@ -112,6 +113,18 @@ class Browser:
         if "exceptionDetails" in result:
             raise RuntimeError(result["exceptionDetails"]["exception"]["description"])
         return result["result"].get("value")
+
+    def wait(self, script, seconds=20):
+        """Returns whether a script comes to give something true; a page may be left meanwhile."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if self.run(script):
+                    return True
+            except RuntimeError:
+                pass
+            time.sleep(0.05)
+        return False
 
     def move(self, x, y):
         self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)

@@ -1,4 +1,4 @@
-// What a page can do beyond being read: without this script it is complete, too.
+// Without this script a page is complete, too.
 const root = document.documentElement;
 const namespace = "http://www.w3.org/2000/svg";
 
@@ -42,7 +42,7 @@ const format = (value, kind) => {
 const place = (value) =>
   Number.isInteger(value) ? minus(grouped(String(value))) : minus(String(+value.toFixed(3)));
 
-// Scales: the numbers at the ends of an axis and where they lie.
+// The ends of an axis and where they lie.
 const scale = (kind, low, high, start, end) => {
   const map = (value) => (kind !== "log" ? value : value > 0 ? Math.log10(value) : NaN);
   const from = map(low);
@@ -84,7 +84,7 @@ const tick = (value, kind) => {
   return Math.abs(value) < 1e-3 && value ? minus(value.toExponential(0)) : place(+value.toPrecision(6));
 };
 
-// An exponential moving average whose weights halve over a distance along the axis.
+// A moving average whose weights halve over a distance.
 const smoothed = (series, halfLife) => {
   let mean = 0, weight = 0, last = Infinity;
   return series.y.map((value, index) => {
@@ -108,11 +108,11 @@ const path = (series, values, view, y) => {
   return text;
 };
 
-// Of equally near places, the later one: it replaced the other.
+// Of equally near places, the later one.
 const closest = (places, value) => places.reduce(
   (best, x, at) => (Math.abs(x - value) <= Math.abs(places[best] - value) ? at : best), 0);
 
-const charts = [];
+let charts = [];
 const shared = { smoothing: 0 };
 
 class Chart {
@@ -279,7 +279,7 @@ class Chart {
   }
 }
 
-// The value under the pointer is read in all charts that count the same thing.
+// Read in all charts that count the same thing.
 const read = (value, axis) => {
   shared.place = value;
   for (const chart of charts) {
@@ -306,7 +306,7 @@ const addSmoothing = () => {
   const range = make("input", { type: "range", min: 0, max: 8, step: 1, value: 0 });
   const output = make("output", {}, "off");
   on(range, "input", () => {
-    // From a five-hundredth of the axis on, twice as far with every second step.
+    // From 0.2 % of the axis on.
     shared.smoothing = +range.value ? 0.002 * 2 ** (+range.value / 1.25) : 0;
     const share = (100 * shared.smoothing).toPrecision(2);
     output.textContent = shared.smoothing ? `half-life ${share}\u202f% of the axis` : "off";
@@ -317,7 +317,7 @@ const addSmoothing = () => {
   first.figure.parentElement.before(label);
 };
 
-// A click on a column's name sorts by it.
+// A click on a head sorts.
 const addSorting = (table) => {
   const body = table.tBodies[0];
   const value = (row, column) => {
@@ -326,7 +326,8 @@ const addSorting = (table) => {
     const number = parseFloat(text.replace(/\u2212/g, "-").replace(/[,\s]/g, ""));
     return { text, number };
   };
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
+  table.tHead.querySelectorAll("th").forEach((head) => {
+    const column = head.cellIndex;
     head.replaceChildren(button(head.textContent, () => {
       const isUp = head.getAttribute("aria-sort") !== "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
@@ -344,7 +345,15 @@ const addSorting = (table) => {
   });
 };
 
+// Also for what a server has replaced.
+const begin = () => {
+  const all = (selector) => document.querySelectorAll(selector);
+  const added = [...all("figure.curves:not(:has(.tools))")].map((figure) => new Chart(figure));
+  charts = [...charts.filter((chart) => chart.figure.isConnected), ...added];
+  if (!all(".smoothing").length) addSmoothing();
+  added.forEach((chart) => chart.redraw());
+  all("table.sortable:not(:has(button))").forEach(addSorting);
+};
 addTheme();
-for (const figure of document.querySelectorAll("figure.curves")) charts.push(new Chart(figure));
-addSmoothing();
-document.querySelectorAll("table.sortable").forEach(addSorting);
+begin();
+on(document, "replaced", begin);

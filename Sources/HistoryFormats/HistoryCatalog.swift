@@ -120,3 +120,10 @@ public struct HistoryCatalog: Sendable {
     return reader
   }
 }
+
+extension HistoryFormat {
+  /// Returns the name for people of a format that is read, such as "Keras CSVLogger".
+  package static func title(of name: String) -> String {
+    HistoryCatalog.readers.first { $0.format.name == name }?.format.title ?? name
+  }
+}

@@ -31,7 +31,8 @@ struct Lookbook: ParsableCommand {
     version: version,
     subcommands: [
       TrainCommand.self, ReportCommand.self, PlotCommand.self, HistoryCommand.self,
-      CompareCommand.self, CheckCommand.self, WatchCommand.self, FiltersCommand.self,
+      CompareCommand.self, CheckCommand.self, WatchCommand.self, ServeCommand.self,
+      FiltersCommand.self,
       LayersCommand.self, ConfusionCommand.self, GalleryCommand.self, FeaturesCommand.self,
       DreamCommand.self, ExplainCommand.self, InspectCommand.self, EmbedCommand.self,
       ExportCommand.self,

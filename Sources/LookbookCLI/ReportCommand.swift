@@ -103,13 +103,8 @@ struct ReportCommand: ParsableCommand {
   /// Reads the run, and what lies beside a run of Lookbook's own.
   private func recorded(at place: URL) throws -> TrainingReportRun {
     let history = try options.history(at: place, run: runName)
-    if history.format == "lookbook" {
-      return try TrainingReportRun(history: history, besides: place)
-    }
-    var recorded = TrainingReportRun(history: history)
-    let formats = HistoryCatalog.readers.map(\.format)
-    recorded.tool = formats.first { $0.name == history.format }?.title ?? history.format
-    recorded.files = try options.files(at: [place]).prefix(20).compactMap(ReportedFile.init)
-    return recorded
+    return try TrainingReportRun(
+      history: history, at: place, tool: HistoryFormat.title(of: history.format),
+      sources: options.files(at: [place]))
   }
 }

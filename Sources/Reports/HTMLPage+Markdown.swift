@@ -8,7 +8,7 @@ extension HTMLPage {
   /// - Throws: `TemplateError` when a template is not Mustache.
   public func markdown(_ templates: PageTemplates) throws -> String {
     let library = try templates.library(of: ".md", pragma: MarkdownContent.pragma())
-    let rendered = Rendered(page: self, style: "", script: "")
+    let rendered = Rendered(page: self, style: "", script: "", liveScript: "")
     return library.render(rendered, withTemplate: "report") ?? ""
   }
 }

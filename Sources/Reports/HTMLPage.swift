@@ -59,6 +59,8 @@ public struct HTMLPage: Hashable, Sendable {
   public var sections: [Section] = []
   /// The last line.
   public var footer: String
+  /// What a server adds; nil for a page that is a file.
+  public var served: ServedPage?
 
   /// Creates a page without numbers and sections.
   public init(title: String, kicker: String, outcome: String, footer: String) {
@@ -73,7 +75,9 @@ public struct HTMLPage: Hashable, Sendable {
   public func html(_ templates: PageTemplates) throws -> String {
     let library = try templates.library(of: ".html", pragma: ScalarEscapes.pragma())
     let style = PageStyle(templates.text("style.css"), for: self)
-    let rendered = Rendered(page: self, style: style.text, script: templates.text("report.js"))
+    let rendered = Rendered(
+      page: self, style: style.text, script: templates.text("report.js"),
+      liveScript: templates.text("live.js"))
     return library.render(rendered, withTemplate: "report") ?? ""
   }
 }
@@ -81,7 +85,7 @@ public struct HTMLPage: Hashable, Sendable {
 /// What the template sees.
 struct Rendered: MustacheParent {
   let page: HTMLPage
-  let style, script: String
+  let style, script, liveScript: String
 
   func child(named name: String) -> Any? {
     switch name {
@@ -89,6 +93,9 @@ struct Rendered: MustacheParent {
     case "styleSource": PageStyle.source(of: style)
     case "script": script
     case "scriptSource": PageStyle.source(of: script)
+    case "liveScript": liveScript
+    case "liveScriptSource": PageStyle.source(of: liveScript)
+    case "served": page.served
     case "title": page.title
     case "kicker": page.kicker
     case "outcome": page.outcome
@@ -96,6 +103,7 @@ struct Rendered: MustacheParent {
     case "warnings": page.notices.filter { $0.level == .warning }
     case "hasHeadlines": !page.headlines.isEmpty
     case "headlines": page.headlines
+    case "hasContents": page.served == nil || page.sections.count > 1
     case "sections": page.sections
     case "footer": page.footer
     default: nil

@@ -34,6 +34,8 @@ public enum Block: Hashable, Sendable {
   case facts(Items<Fact>)
   /// Text to copy into a terminal.
   case code(Code)
+  /// Runs to choose from.
+  case runs(RunList)
 }
 
 /// The heading of a part of a section.

@@ -1,6 +1,6 @@
 import Plotting
 public import Reports
-import RunHistory
+package import RunHistory
 
 extension ComparisonReport {
   /// The whole page.
@@ -106,7 +106,10 @@ extension ComparisonReport {
   }
 
   /// Returns how the values of a metric are written.
-  func form(of metric: String) -> (Double) -> String {
+  func form(of metric: String) -> (Double) -> String { Self.form(of: metric, among: runs) }
+
+  /// Returns how the values of a metric of some runs are written.
+  package static func form(of metric: String, among runs: [RunResult]) -> (Double) -> String {
     let role = runs.lazy.compactMap { $0[metric]?.role }.first
     let values = runs.lazy.compactMap { $0[metric]?.summary.best?.value }
     let isFraction = role?.kind == .accuracy && values.allSatisfy { (0...1.5).contains($0) }

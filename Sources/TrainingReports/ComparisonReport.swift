@@ -53,7 +53,7 @@ public struct ComparisonReport: Report {
   }
 
   /// The metrics worth a chart: those on validation data first, accuracies and losses before others.
-  private static func telling(of runs: [RunResult]) -> [String] {
+  package static func telling(of runs: [RunResult]) -> [String] {
     var roles: [(name: String, role: MetricRole)] = []
     var seen: Set<String> = []
     for metric in runs.lazy.flatMap(\.metrics)

@@ -69,6 +69,7 @@ extension Block {
         ]
       ]
     case .table(let table): [table.json]
+    case .runs(let list): [["type": "list", "items": .array(list.items.map { .string($0.name) })]]
     case .pictures(let pictures): pictures.items.map(\.json)
     }
   }

@@ -60,14 +60,34 @@ public struct ReportWriter {
   /// - Returns: The page's file.
   /// - Throws: `TrainingReportError`, `TemplateError`, and what the renderer throws.
   public func write(_ report: some Report, to destination: ReportDestination) throws -> URL {
-    let illustrator = Illustrator(drawing: renderer, for: destination)
-    let page = try report.page(illustrate: illustrator.illustration)
+    let page = try page(of: report, for: destination)
     let text =
       if case .markdown = destination { try page.markdown(templates) } else {
         try page.html(templates)
       }
     try Data(text.utf8).writeWhole(to: destination.file)
     return destination.file
+  }
+
+  /// Returns a report as one page with everything inside.
+  ///
+  /// - Parameters:
+  ///   - report: What the page is about.
+  ///   - change: Is given the page before it becomes text.
+  /// - Returns: The text of the page.
+  /// - Throws: `TemplateError`, and what the renderer throws.
+  public func html(
+    _ report: some Report, changing change: (inout HTMLPage) -> Void = { _ in }
+  ) throws -> String {
+    var page = try page(of: report, for: .page(URL(fileURLWithPath: "page.html")))
+    change(&page)
+    return try page.html(templates)
+  }
+
+  private func page(
+    of report: some Report, for destination: ReportDestination
+  ) throws -> HTMLPage {
+    try report.page(illustrate: Illustrator(drawing: renderer, for: destination).illustration)
   }
 }
 

@@ -31,6 +31,7 @@ extension TrainingReport {
       return .init(.warning, "Interrupted.", "Somebody stopped the training \(place).")
     case .failed?:
       return .init(.warning, "Failed.", "The training could not go on \(place).")
+    case nil where isGoingOn: return nil
     case nil:
       return .init(
         .warning, "Unfinished.",

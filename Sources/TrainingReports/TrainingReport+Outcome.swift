@@ -8,7 +8,11 @@ extension TrainingReport {
     guard isOwn else { return recordedOutcome }
     let history = run.history
     let done = history.end?.epochs ?? epochCount
-    guard done > 0 else { return "The training ended before its first epoch was over." }
+    guard done > 0 else {
+      return isGoingOn
+        ? "The training has begun; its first epoch is not over yet."
+        : "The training ended before its first epoch was over."
+    }
     let net =
       history.header.config["architecture"]?.stringValue.map { "the \($0) net" } ?? "the net"
     let training = "After \(epochsDone(done)) of training on \(datasetName), \(net)"

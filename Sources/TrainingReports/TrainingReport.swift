@@ -17,6 +17,8 @@ public struct TrainingReport: Report, Sendable {
   public let run: TrainingReportRun
   /// Whether the page may tell where things lie on somebody's machine, and who that is.
   public var includesPaths = false
+  /// Whether the training is known to go on.
+  public var isGoingOn = false
 
   /// Creates the report of a run.
   public init(_ run: TrainingReportRun) { self.run = run }

@@ -2,26 +2,26 @@ import Foundation
 import Plotting
 
 /// How numbers are written in a report: always the same way, in no one's locale.
-enum ReportNumber {
+package enum ReportNumber {
   /// A fraction in 0...1 as per cent, such as "93.1 %".
-  static func percent(_ fraction: Double, digits: Int = 1) -> String {
+  package static func percent(_ fraction: Double, digits: Int = 1) -> String {
     finite(fraction) { decimal($0 * 100, digits: digits) + "\u{202F}%" }
   }
 
   /// A number with a fixed number of digits after the point.
-  static func decimal(_ number: Double, digits: Int) -> String {
+  package static func decimal(_ number: Double, digits: Int) -> String {
     finite(number) { String(format: "%.\(digits)f", $0).replacing("-", with: "−") }
   }
 
   /// A number with at most four significant digits, such as "0.001" and "3e−5".
-  static func short(_ number: Double) -> String {
+  package static func short(_ number: Double) -> String {
     finite(number) { number in
       String(format: "%.4g", number).replacing("e-0", with: "e-").replacing("-", with: "−")
     }
   }
 
   /// A count with its thousands apart, such as "55,000".
-  static func count(_ number: Int) -> String {
+  package static func count(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var grouped = ""
     for (index, digit) in digits.enumerated() {
@@ -41,7 +41,7 @@ enum ReportNumber {
   }
 
   /// A time in seconds as a reader says it, such as "3 min 12 s".
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     finite(seconds) { seconds in
       // Beyond a thousand years the exact time does not matter.
       let whole = Int(min(seconds.rounded(), 3e10))
@@ -55,12 +55,12 @@ enum ReportNumber {
   }
 
   /// A number of things, such as "1 epoch" and "10 epochs".
-  static func things(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  package static func things(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     number == 1 ? "1 \(one)" : "\(count(number)) \(many ?? one + "s")"
   }
 
   /// The value of a metric in the form that its name asks for.
-  static func metric(_ value: Double, named name: String) -> String {
+  package static func metric(_ value: Double, named name: String) -> String {
     if name.hasSuffix("accuracy") { return percent(value, digits: 2) }
     if name.hasSuffix("loss") { return decimal(value, digits: 4) }
     return short(value)

@@ -33,6 +33,25 @@ public struct TrainingReportRun: Sendable {
     try self.init(history: History(contentsOf: url), besides: url)
   }
 
+  /// Adds to a history of any tool what the page tells besides: of Lookbook's own what lies beside it, of
+  /// others which tool it was and the files.
+  ///
+  /// - Parameters:
+  ///   - history: The history.
+  ///   - url: Where it was found: a file, or the folder of the run.
+  ///   - tool: The name for people of the tool that wrote it.
+  ///   - sources: The files that it was read from.
+  /// - Throws: `TrainingReportError` or `SafeTensorsError` when a file is there but cannot be used.
+  public init(history: History, at url: URL, tool: String, sources: [URL]) throws {
+    if history.format == "lookbook" {
+      try self.init(history: history, besides: url)
+    } else {
+      self.init(history: history)
+      self.tool = tool
+      files = sources.prefix(20).compactMap(ReportedFile.init)
+    }
+  }
+
   /// Adds to a run's history what lies beside it; any file may be missing.
   ///
   /// - Parameters:

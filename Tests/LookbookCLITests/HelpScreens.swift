@@ -34,6 +34,8 @@ extension HelpTests {
       check                   Fail when a run is worse than an older one, or out of
                               bounds.
       watch                   Follow a training in the terminal while it goes on.
+      serve                   Show the runs of a folder in a browser, while they go
+                              on.
       filters                 Draw the filters that a convolution learned, of any
                               safetensors file.
       layers                  Tell of every convolution which filters are dead,

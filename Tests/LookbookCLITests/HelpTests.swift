@@ -31,6 +31,7 @@ import Testing
     (["plot", "metric"], Self.plotMetric),
     (["history"], Self.history),
     (["watch"], Self.watch),
+    (["serve"], Self.serve),
     (["compare"], Self.compare),
     (["check"], Self.check),
     (["filters"], Self.filters),

@@ -113,6 +113,8 @@ import Testing
         mine/style.css
         mine/report.js
         mine/report.md
+        mine/runs.html
+        mine/live.js
 
         """)
     try #require(folder).write("Only {{title}}.", to: "mine/report.md")

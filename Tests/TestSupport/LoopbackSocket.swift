@@ -4,16 +4,40 @@ internal import Foundation
 struct LoopbackSocket {
   private let descriptor: Int32
 
-  /// Opens a port of the system's choice, and returns it with the socket that listens there.
-  static func listen() throws -> (listener: Int32, port: UInt16) {
+  private static func makeSocket() -> Int32 {
     #if canImport(Darwin)
-    let listener = socket(AF_INET, SOCK_STREAM, 0)
+    socket(AF_INET, SOCK_STREAM, 0)
     #else
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #endif
+  }
+
+  private static func address(port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return address
+  }
+
+  /// Connects to a server on this machine.
+  static func connect(to port: UInt16) throws -> LoopbackSocket {
+    let descriptor = makeSocket()
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    var address = address(port: port)
+    let status = withUnsafeMutablePointer(to: &address) { address in
+      address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.connect(descriptor, $0, size)
+      }
+    }
+    guard descriptor >= 0, status == 0 else { throw POSIXError(.ECONNREFUSED) }
+    return LoopbackSocket(descriptor: descriptor)
+  }
+
+  /// Opens a port of the system's choice, and returns it with the socket that listens there.
+  static func listen() throws -> (listener: Int32, port: UInt16) {
+    let listener = makeSocket()
+    var address = address(port: 0)
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let status = withUnsafeMutablePointer(to: &address) { address in
       address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
@@ -60,6 +84,15 @@ struct LoopbackSocket {
     send(bytes.prefix(count))
   }
 
+  /// Reads to the end of the connection.
+  func readAll() -> String {
+    var (bytes, piece) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+    while case let count = recv(descriptor, &piece, piece.count, 0), count > 0 {
+      bytes += piece.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Waits until the client ends the connection.
   func waitForHangUp() {
     var byte: UInt8 = 0
@@ -69,7 +102,8 @@ struct LoopbackSocket {
   /// Ends the connection.
   func close() { _ = Foundation.close(descriptor) }
 
-  private func send(_ bytes: Data) {
+  /// Sends bytes as they are.
+  func send(_ bytes: Data) {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { bytes in

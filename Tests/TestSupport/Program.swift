@@ -34,6 +34,9 @@ public struct Program: Sendable {
     self.url = url
   }
 
+  /// Takes a program from where it lies.
+  public init(at url: URL) { self.url = url }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:

@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// How a file looks from outside; it differs after every change.
-struct FileStamp: Hashable {
+package struct FileStamp: Hashable, Sendable {
   /// What the file is to the system.
   let identity: FileIdentity
   /// The number of bytes.
-  let size: Int
+  package let size: Int
   /// When it was changed, in nanoseconds since 1970.
-  let modified: Int
+  package let modified: Int
 
   /// Looks at a file, or at what a link leads to; nil when there is nothing.
-  init?(_ url: URL) {
+  package init?(_ url: URL) {
     var status = stat()
     guard let identity = FileIdentity(url), stat(url.path, &status) == 0 else { return nil }
     self.identity = identity

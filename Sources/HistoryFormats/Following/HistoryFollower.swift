@@ -28,14 +28,10 @@ public struct HistoryFollower {
     public let histories: [History]
   }
 
-  private struct Place: Hashable {
-    let run, path: String
-  }
-
   private let url: URL
   private let choice: Choice
   private var format: String?
-  private var files: [Place: FollowedFile] = [:]
+  private var followed: [String: FollowedRun] = [:]
   private var catalog: HistoryCatalog?
   private var last: (stamp: PathStamp?, finished: Bool, snapshot: Snapshot)?
 
@@ -71,7 +67,8 @@ public struct HistoryFollower {
     } else if choice == .newest, let newest = runs.newest {
       runs = [newest]
     }
-    forgetFiles(except: runs)
+    let kept = Set(runs.map(\.name))
+    followed = followed.filter { kept.contains($0.key) }
     var histories: [History] = []
     for run in runs { histories += try read(run, finished: finished) }
     let snapshot = Snapshot(
@@ -115,32 +112,18 @@ public struct HistoryFollower {
   // MARK: - Reading
 
   private mutating func read(_ run: RunSource, finished: Bool) throws -> [History] {
-    guard case .files(let sources) = run.content else { return try run.histories() }
-    var parts: [[History]] = []
-    for source in sources {
-      let place = Place(run: run.name, path: source.url.path)
-      // Taken out, so that the parser's arrays are changed in place; a file that cannot be read is
-      // begun again the next time.
-      var file = files.removeValue(forKey: place) ?? FollowedFile(source)
-      bytesRead += try file.refresh()
-      parts.append(try file.histories(finished: finished))
-      files[place] = file
-    }
-    return run.completed(parts)
-  }
-
-  private mutating func forgetFiles(except runs: [RunSource]) {
-    let places = runs.flatMap { run in
-      run.files.map { Place(run: run.name, path: $0.url.path) }
-    }
-    let kept = Set(places)
-    files = files.filter { kept.contains($0.key) }
+    // Taken out, so that the parsers' arrays are changed in place.
+    var one = followed.removeValue(forKey: run.name) ?? FollowedRun()
+    defer { followed[run.name] = one }
+    let before = one.bytesRead
+    defer { bytesRead += one.bytesRead - before }
+    return try one.refresh(run, finished: finished)
   }
 }
 
 extension RunSource {
   /// The files that the run is read from; none when it is read as a whole.
-  fileprivate var files: [RunFile] {
+  var files: [RunFile] {
     if case .files(let files) = content { files } else { [] }
   }
 }

@@ -35,12 +35,9 @@ struct FoundRuns {
       }
     }
     try options.requireMapped(in: results.map { ($0.name, $0.metrics.map(\.name)) })
-    for (index, name) in RunNames.distinct(results.map(\.name), paths: paths).enumerated() {
-      results[index].name = name
-    }
-    let alignment = MetricAlignment(of: results, mapped: Set(options.mappings.map(\.name)))
-    self.alignment = alignment
-    self.results = results.enumerated().map { alignment.aligned($1, at: $0) }
+    let compared = ComparableRuns(
+      results, paths: paths, mapped: Set(options.mappings.map(\.name)))
+    (self.results, alignment) = (compared.results, compared.alignment)
   }
 
   /// Says on standard error what was done to metrics so that they can be compared, and which runs lack
@@ -72,8 +69,7 @@ struct FoundRuns {
     let histories = try catalogs.flatMap { catalog in
       try catalog.map(keeping: options.filter(names.contains)) { try options.assigned(to: $0) }
     }
-    // A file may have got another run meanwhile.
-    return histories.prefix(results.count).enumerated().map { alignment.aligned($1, at: $0) }
+    return alignment.aligned(histories, of: results)
   }
 }
 
@@ -90,33 +86,6 @@ extension String {
       rest = rest[place.upperBound...]
     }
     return true
-  }
-}
-
-/// The names of runs, told apart.
-package enum RunNames {
-  /// Makes names of which no two are alike.
-  ///
-  /// A name that occurs once stays as it is; otherwise the path tells runs apart, and where even
-  /// that occurs twice, a number.
-  ///
-  /// - Parameters:
-  ///   - names: The names of the runs.
-  ///   - paths: The path of each.
-  /// - Returns: The names, in the same order.
-  package static func distinct(_ names: [String], paths: [String]) -> [String] {
-    precondition(names.count == paths.count, "\(names.count) names with \(paths.count) paths")
-    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
-    let candidates = zip(names, paths).map { counts[$0] == 1 && !$0.isEmpty ? $0 : $1 }
-    var taken: [String: Int] = [:]
-    var used = Set(candidates)
-    return candidates.map { candidate in
-      taken[candidate, default: 0] += 1
-      guard var number = taken[candidate], number > 1 else { return candidate }
-      while !used.insert("\(candidate) (\(number))").inserted { number += 1 }
-      taken[candidate] = number
-      return "\(candidate) (\(number))"
-    }
   }
 }
 

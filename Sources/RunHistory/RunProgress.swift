@@ -1,5 +1,3 @@
-package import RunHistory
-
 /// How far a run is, and how long it will take.
 package struct RunProgress: Hashable, Sendable {
   /// What is counted.
@@ -30,20 +28,8 @@ package struct RunProgress: Hashable, Sendable {
     return nil
   }
 
-  /// The share that is done, 0 to 1.
-  package var share: Double? { total.flatMap { done.share(from: 0, to: $0) } }
-
   /// How many seconds are left, at a pace; nil when it is not known how many there will be.
   package func secondsLeft(pace: Double) -> Double? { total.map { max(0, $0 - done) * pace } }
-
-  /// A bar and what is done, such as "████░░ epoch 3 of 10".
-  package func displayed(width: Int) -> String {
-    let count = "\(unit.rawValue) \(done.displayedPlace)"
-    guard let total, let share else { return count }
-    let full = Int(share * Double(width))
-    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-      + "  \(count) of \(total.displayedPlace)"
-  }
 }
 
 /// How far a series goes in its last segment.

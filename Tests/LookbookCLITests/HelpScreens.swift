@@ -686,4 +686,34 @@ extension HelpTests {
       --version               Show the version.
       -h, --help              Show help information.
     """
+
+  static let serve = """
+    OVERVIEW: Show the runs of a folder in a browser, while they go on.
+
+    Examples:
+      lookbook serve runs
+      lookbook serve lightning_logs --port 9000
+      lookbook serve runs --port 0
+
+    The page with all runs leads to the report of each, which is made anew whenever
+    its history grows, and compares those that are ticked. It prints its address
+    once it can be opened, and ends with Ctrl-C (exit status 130).
+
+    It can be reached from this machine only, unless --host is given: then anybody
+    on that network may read the reports. Nothing but these pages is served, and
+    links that lead out of the folder are not followed.
+
+    USAGE: lookbook serve <dir> [--port <number>] [--host <address>]
+
+    ARGUMENTS:
+      <dir>                   The folder that holds the histories, of any training
+                              tool.
+
+    OPTIONS:
+      --port <number>         The port; 0 for any that is free. (default: 8765)
+      --host <address>        The address of this machine to serve at, in numbers.
+                              (default: 127.0.0.1)
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
 }

@@ -101,6 +101,7 @@ let package = Package(
       name: "Templates", path: "templates", exclude: ["README.md"],
       resources: [
         "report.html", "picture.html", "table.html", "style.css", "report.js", "report.md",
+        "comparison.js",
       ].map { .embedInCode($0) }),
     .target(
       name: "Reports",

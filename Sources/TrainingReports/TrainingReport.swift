@@ -17,6 +17,8 @@ public struct TrainingReport: Report, Sendable {
   public let run: TrainingReportRun
   /// Whether the page may tell where things lie on somebody's machine, and who that is.
   public var includesPaths = false
+  /// The command that makes the page; nil where nobody knows.
+  public var command: String?
 
   /// Creates the report of a run.
   public init(_ run: TrainingReportRun) { self.run = run }

@@ -113,12 +113,20 @@ import Testing
         mine/style.css
         mine/report.js
         mine/report.md
+        mine/comparison.js
 
         """)
     try #require(folder).write("Only {{title}}.", to: "mine/report.md")
     #expect(
       try lookbook("report", "runs/demo", "-o", "a.md", "--templates", "mine").status == 0)
     #expect(try text("a.md") == "Only demo.")
+    try #require(folder).write("{{title}}\n{{ nope }}", to: "mine/report.md")
+    let lost = try lookbook("report", "runs/demo", "-o", "b.md", "--templates", "mine")
+    #expect(lost.status == 1)
+    #expect(
+      lost.errors
+        == "Error: mine/report.md:2: a page has no 'nope'. Compare with the names in what "
+        + "'lookbook templates export' writes.\n")
     let again = try lookbook("templates", "export", "mine")
     #expect(again.status == 1)
     #expect(

@@ -99,6 +99,8 @@ extension ComparisonReport {
 
   /// The columns of pixels that all curves of a chart are drawn with: a page has room for as many.
   private static let allColumns = 3500
+  /// Fewer would not show how a curve went; such charts are files.
+  private static let leastColumns = 40
 
   /// A chart for each metric; of groups, their means.
   private var charts: [(metric: String, chart: ComparisonChart)] {
@@ -112,7 +114,7 @@ extension ComparisonReport {
     return metrics.map { metric in
       var chart = ComparisonChart(
         of: drawn, metrics: [.name(metric)], spread: groups == nil ? nil : .confidence)
-      chart.columns = max(3, Self.allColumns / max(1, drawn.count))
+      chart.columns = max(Self.leastColumns, Self.allColumns / max(1, drawn.count))
       return (metric, chart)
     }
   }

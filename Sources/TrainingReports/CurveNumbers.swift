@@ -28,6 +28,8 @@ struct CurveNumbers {
   private static let mostRows = 100, columns = 150
   /// Of very many curves, the columns that the script of a page draws in all.
   private static let allColumns = 4000
+  /// The fewest columns that still show how a curve went.
+  private static let leastColumns = 40
   /// The colours of runs that are picked out of many; the first one is that of the best.
   private static let picks = (1..<CurveSelection.most).map(Theme.Paint.series)
 
@@ -75,7 +77,8 @@ struct CurveNumbers {
 
   /// What the script of a page draws.
   var data: CurveData {
-    let columns = max(3, min(Self.columns, Self.allColumns / max(1, lines.count)))
+    let columns = max(
+      Self.leastColumns, min(Self.columns, Self.allColumns / max(1, lines.count)))
     return CurveData(
       axis: axis, format: metric.format == .percent ? .percent : .number,
       kind: isComparison

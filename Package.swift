@@ -112,7 +112,7 @@ let package = Package(
       name: "Templates", path: "templates", exclude: ["README.md"],
       resources: [
         "report.html", "picture.html", "table.html", "style.css", "report.js", "report.md",
-        "runs.html", "live.js",
+        "comparison.js", "runs.html", "live.js",
       ].map { .embedInCode($0) }),
     .target(
       name: "Reports",

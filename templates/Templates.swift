@@ -7,6 +7,7 @@ public enum BuiltInTemplates {
       ("picture.html", PackageResources.picture_html),
       ("table.html", PackageResources.table_html), ("style.css", PackageResources.style_css),
       ("report.js", PackageResources.report_js), ("report.md", PackageResources.report_md),
+      ("comparison.js", PackageResources.comparison_js),
       ("runs.html", PackageResources.runs_html), ("live.js", PackageResources.live_js),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
   }

@@ -74,25 +74,24 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    if places.count == 1, try runName != nil || holdsOneRun(places[0]) {
+    let catalogs = try places.map { try HistoryCatalog(at: $0, format: options.format) }
+    if catalogs.count == 1, runName != nil || catalogs[0].runs.count < 2 {
       let run = try recorded(at: places[0])
       var report = TrainingReport(run)
       report.includesPaths = includePaths
-      return try hand(over: report, named: run.history.header.run)
+      return try hand(over: report, named: run.history.header.run, from: sources)
     }
-    let found = try FoundRuns(at: places, options: options)
+    let found = try FoundRuns(at: places, known: catalogs, options: options)
     var report = try ComparisonReport(found.results) { names in
       try found.histories(of: names, options: options)
     }
     report.includesPaths = includePaths
-    try hand(over: report, named: "comparison")
+    try hand(over: report, named: "comparison", from: found.sources)
   }
 
-  private func holdsOneRun(_ place: URL) throws -> Bool {
-    try HistoryCatalog(at: place, format: options.format).runs.count < 2
-  }
-
-  private func hand(over report: some Report, named name: String) throws {
+  private func hand(
+    over report: some Report, named name: String, from sources: () throws -> [URL]
+  ) throws {
     if json { return print(try report.json()) }
     var page = ReportPage(output: output, templates: templates)
     page.includesPaths = includePaths

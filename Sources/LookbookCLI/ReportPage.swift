@@ -40,6 +40,8 @@ struct ReportPage {
     let renderer = FigureRenderer(
       png: { try told($0).png(theme: $1, scale: $2, warn: warn) },
       svg: { try told($0).svg(warn: warn) }, element: { try $0.adaptiveSVG(warn: warn) })
+    var report = report
+    report.command = line
     let destination =
       output.map { ReportDestination($0) } ?? .folder(Self.folder.appending(path: name.asFileName))
     return try ReportWriter(drawing: renderer, templates: templates).write(report, to: destination)

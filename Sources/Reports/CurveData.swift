@@ -12,6 +12,12 @@ public struct CurveData: Hashable, Sendable {
   public struct Series: Hashable, Sendable {
     /// The name of the curve.
     public let name: String
+    /// A short form of the name, for buttons and labels; nil where the name is short.
+    public var label: String?
+    /// The last value, as the chart writes it where the curve ends; nil when there is none.
+    public var last: String?
+    /// Whether it is the best of many.
+    public var isBest = false
     /// Its colour, as a style sheet has it.
     public let color: String
     /// The lengths of its dashes and gaps in turn; empty for a solid line.
@@ -30,29 +36,60 @@ public struct CurveData: Hashable, Sendable {
     }
   }
 
+  /// What a page lets its readers do with curves.
+  public enum Kind: Hashable, Sendable {
+    /// A few curves: all are read at once, and each can be hidden.
+    case curves
+    /// Runs: each can be picked, also in tables. Beyond eight, they have the colours `picks`.
+    case comparison(picks: [String])
+  }
+
   /// What is counted along the axis, such as "epoch".
   public let axis: String
   /// How the values are written.
   public let format: Format
+  /// What readers can do with the curves.
+  public let kind: Kind
   /// The curves.
   public let series: [Series]
 
   /// The curves as JSON that may stand in a page's `script` element.
   ///
-  /// Numbers have six digits, which is more than a screen shows.
+  /// Numbers have six digits, which is more than a screen shows. What a curve has in common with the
+  /// one before it, such as its places, is said once.
   public let json: String
 
   /// Creates the curves of a chart.
-  public init(axis: String, format: Format, series: [Series]) {
-    (self.axis, self.format, self.series) = (axis, format, series)
-    let curves = series.map { series in
-      "{\"name\":\(series.name.scriptLiteral),\"color\":\(series.color.scriptLiteral),"
-        + "\"dash\":\(series.dash.scriptLiteral),\"x\":\(series.x.scriptLiteral),"
-        + "\"y\":\(series.y.scriptLiteral)}"
-    }
+  public init(axis: String, format: Format, kind: Kind = .curves, series: [Series]) {
+    (self.axis, self.format, self.kind, self.series) = (axis, format, kind, series)
+    let curves = zip(series, [nil] + series).map { $0.members(after: $1) }
+    let more =
+      switch kind {
+      case .curves: ""
+      case .comparison(let picks):
+        "\"kind\":\"comparison\",\"picks\":["
+          + picks.map(\.scriptLiteral).joined(separator: ",") + "],"
+      }
     json =
-      "{\"axis\":\(axis.scriptLiteral),\"format\":\"\(format.rawValue)\",\"series\":["
+      "{\"axis\":\(axis.scriptLiteral),\"format\":\"\(format.rawValue)\",\(more)\"series\":["
       + curves.joined(separator: ",") + "]}"
+  }
+}
+
+extension CurveData.Series {
+  /// The curve as a JSON object without what it has in common with the one before.
+  fileprivate func members(after last: Self?) -> String {
+    let members: [(name: String, value: String?)] = [
+      ("name", name.scriptLiteral), ("label", label?.scriptLiteral),
+      ("color", color == last?.color ? nil : color.scriptLiteral),
+      ("dash", dash == last?.dash ? nil : dash.scriptLiteral),
+      ("x", x == last?.x ? nil : x.scriptLiteral), ("y", y.scriptLiteral),
+      ("last", self.last.map(\.scriptLiteral) ?? (last?.last == nil ? nil : "null")),
+      ("isBest", isBest ? "true" : last?.isBest == true ? "false" : nil),
+    ]
+    return "{"
+      + members.compactMap { name, value in value.map { "\"\(name)\":\($0)" } }
+      .joined(separator: ",") + "}"
   }
 }
 

@@ -67,6 +67,14 @@ public struct HTMLPage: Hashable, Sendable {
     (self.title, self.kicker, self.outcome, self.footer) = (title, kicker, outcome, footer)
   }
 
+  /// Whether there are curves that readers can pick.
+  private var isComparison: Bool {
+    sections.lazy.flatMap(\.blocks).contains { block in
+      guard case .pictures(let pictures) = block else { return false }
+      return pictures.items.contains { $0.curves.map { $0.kind != .curves } ?? false }
+    }
+  }
+
   /// Returns the page as HTML.
   ///
   /// Everything in the page is text: what looks like markup is shown, not obeyed.
@@ -75,9 +83,9 @@ public struct HTMLPage: Hashable, Sendable {
   public func html(_ templates: PageTemplates) throws -> String {
     let library = try templates.library(of: ".html", pragma: ScalarEscapes.pragma())
     let style = PageStyle(templates.text("style.css"), for: self)
+    let script = templates.text("report.js") + (isComparison ? templates.text("comparison.js") : "")
     let rendered = Rendered(
-      page: self, style: style.text, script: templates.text("report.js"),
-      liveScript: templates.text("live.js"))
+      page: self, style: style.text, script: script, liveScript: templates.text("live.js"))
     return library.render(rendered, withTemplate: "report") ?? ""
   }
 }

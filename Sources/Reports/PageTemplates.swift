@@ -70,8 +70,27 @@ public struct PageTemplates: Hashable, Sendable {
     var templates: [String: MustacheTemplate] = [:]
     for (name, text) in texts where name.hasSuffix(ending) {
       templates[String(name.dropLast(ending.count))] = try parsed(pragma + text, named: name)
+      try check(text, named: name, among: Set(texts.keys.filter { $0.hasSuffix(ending) }))
     }
     return MustacheLibrary(templates: templates)
+  }
+
+  /// Makes sure that a template of somebody's own asks only for what a page has: the built-in ones use
+  /// all names.
+  private func check(
+    _ text: String, named name: String, among files: Set<String>
+  ) throws(TemplateError) {
+    guard let folder, text != Self.builtIn[name] else { return }
+    let endings = [".html", ".md"]
+    let builtIn = Self.builtIn.filter { endings.contains(where: $0.key.hasSuffix) }
+    let known = Set(builtIn.values.flatMap { TemplateNames(in: $0).values.map(\.name) })
+    let names = TemplateNames(in: text)
+    let lost =
+      names.values.filter { !known.contains($0.name) }
+      + names.parts.filter { part in !endings.contains { files.contains(part.name + $0) } }
+    if let first = lost.min(by: { $0.line < $1.line }) {
+      throw .unknownName(path: "\(folder)/\(name)", line: first.line, name: first.name)
+    }
   }
 
   private func parsed(

@@ -19,10 +19,12 @@ public struct Table: Hashable, Sendable {
     public let heading: String
     /// The row's values, one for each column but the first.
     public let cells: [Cell]
+    /// The name of the curves that belong to it, which a click on the row picks; may be nil.
+    public let curve: String?
 
     /// Creates a row.
-    public init(_ heading: String, _ cells: [Cell]) {
-      (self.heading, self.cells) = (heading, cells)
+    public init(_ heading: String, _ cells: [Cell], curve: String? = nil) {
+      (self.heading, self.cells, self.curve) = (heading, cells, curve)
     }
   }
 

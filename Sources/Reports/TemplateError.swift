@@ -8,6 +8,8 @@ public enum TemplateError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   /// The file is not a Mustache template.
   case notMustache(path: String, line: Int, reason: String)
+  /// The template asks for something that a page does not have.
+  case unknownName(path: String, line: Int, name: String)
   /// There is a file already.
   case exists(path: String)
   /// The folder cannot be written to.
@@ -26,6 +28,9 @@ extension TemplateError: LocalizedError, CustomStringConvertible {
     case .notMustache(let path, let line, let reason):
       "\(path):\(line): this is not Mustache: \(reason). "
         + "Compare with what 'lookbook templates export' writes."
+    case .unknownName(let path, let line, let name):
+      "\(path):\(line): a page has no '\(name)'. "
+        + "Compare with the names in what 'lookbook templates export' writes."
     case .exists(let path):
       "\(path): the file is there already. Give a folder without templates."
     case .unwritable(let path, let reason):

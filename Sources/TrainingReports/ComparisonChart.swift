@@ -48,6 +48,9 @@ struct ComparisonChart {
   let groupCount: Int
   /// The entry with the best value; nil when no side is better.
   let winner: Int?
+  /// The columns of pixels that curves without a name are drawn with, so that very many fit a page; nil
+  /// for all there are.
+  var columns: Int?
 
   /// Collects metrics.
   ///
@@ -177,7 +180,7 @@ struct ComparisonChart {
 // MARK: - Marks
 
 extension ComparisonChart {
-  private func paint(_ index: Int) -> Theme.Paint {
+  func paint(_ index: Int) -> Theme.Paint {
     isNamed ? .series(index) : index == winner ? .training : .reference
   }
 
@@ -192,7 +195,9 @@ extension ComparisonChart {
       return line
     }
     let lines = order.map { index -> any Mark in
-      let values = entries[index].shown
+      let shown = entries[index].shown
+      let values =
+        isNamed || index == winner ? shown : columns.map { shown.thinned(to: $0) } ?? shown
       let isThin = values.count > 400 || (!isNamed && index != winner)
       var line = Line(values, paint: paint(index), width: isThin ? 1.25 : 2)
       line.fade = isNamed || index == winner ? 0 : 0.35

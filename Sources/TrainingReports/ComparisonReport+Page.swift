@@ -10,7 +10,10 @@ extension ComparisonReport {
       kicker: "Training report", outcome: outcome,
       footer: "Made by Lookbook. Nothing on this page was loaded from elsewhere.")
     (page.notices, page.headlines) = (notices, headlines)
-    let curves = try figures.map(illustrate)
+    let curves = try charts.map { metric, chart in
+      ReportFigure(
+        "compare_" + metric.asFileName, chart.figure, numbers: chart.numbers(named: labels.names))
+    }.withDistinctNames.map(illustrate)
     let sections = [
       Section(
         id: "curves", heading: "Curves",
@@ -25,29 +28,38 @@ extension ComparisonReport {
       Section(id: "runs", heading: "Runs", blocks: [.table(runTable)]),
       Section(
         id: "settings", heading: "What differs", blocks: settingsTable.map { [.table($0)] } ?? []),
-      Section(id: "again", heading: "Make them again", blocks: commands),
+      Section(id: "again", heading: "Make them again", blocks: commands + pageCommand(command)),
     ]
     page.sections = sections.filter { !$0.blocks.isEmpty }
     return page
   }
 
   private var outcome: String {
-    guard let metric = metrics.first, let winner = ranking(by: metric).first else {
+    // What several runs have tells more than what one alone has.
+    let rankings = metrics.map { (metric: $0, runs: ranking(by: $0)) }.filter { !$0.runs.isEmpty }
+    guard let (metric, others) = rankings.first(where: { $0.runs.count > 1 }) ?? rankings.first,
+      let winner = others.first, let last = others.last
+    else {
       return "\(ReportNumber.things(runs.count, "run")) without a metric that has a better side."
     }
-    let others = ranking(by: metric)
-    let value = form(of: metric)(winner.best.value)
-    let worst = others.last.map { form(of: metric)($0.best.value) } ?? value
-    return "\(winner.run.name) has the best \(metric), \(value)"
-      + (others.count > 1 ? "; the worst of \(others.count) runs has \(worst)." : ".")
+    let (value, worst) = (
+      form(of: metric)(winner.best.value), form(of: metric)(last.best.value)
+    )
+    return others.count > 1
+      ? "\(winner.run.name) has the best \(metric), \(value); "
+        + "the worst of \(others.count) runs has \(worst)."
+      : "No metric is common to two runs; \(winner.run.name) alone has \(metric), at best \(value)."
   }
 
   private var headlines: [HTMLPage.Headline] {
     [.init("Runs", ReportNumber.count(runs.count), note: groupWords)]
       + metrics.compactMap { metric in
-        ranking(by: metric).first.map { winner in
+        let known = ranking(by: metric)
+        return known.first.map { winner in
           .init(
-            "Best \(metric)", form(of: metric)(winner.best.value), note: winner.run.name)
+            "Best \(metric)", form(of: metric)(winner.best.value),
+            note: (groups == nil ? labels : RunLabels(runs.map(\.name)))[winner.run.name]
+              + (known.count == 1 && runs.count > 1 ? ", the only run that has it" : ""))
         }
       }
   }
@@ -61,6 +73,9 @@ extension ComparisonReport {
     let infinite = runs.filter { run in
       run.metrics.contains { $0.summary.finite < $0.summary.points }
     }.map(\.name)
+    let apart = runs.filter { run in
+      !run.metrics.isEmpty && metrics.allSatisfy { run[$0]?.axis == nil }
+    }.map(\.name)
     let sets = Set(runs.compactMap { $0.settings["dataset"]?.description })
     return [
       sets.count > 1
@@ -68,6 +83,9 @@ extension ComparisonReport {
           .warning, "Different data.",
           "The runs are of \(sets.count) data sets, so their numbers do not compare.") : nil,
       notice("Without numbers.", silent, "nothing was recorded of"),
+      metrics.isEmpty
+        ? nil
+        : notice("In no chart.", apart, "none of the metrics below was recorded along the way of"),
       notice("Numbers that are not finite.", infinite, "there are NaN or infinite values in"),
     ].compactMap(\.self)
   }
@@ -79,20 +97,26 @@ extension ComparisonReport {
     return .init(.warning, heading, "\(words.capitalizedFirst) \(list).")
   }
 
+  /// The columns of pixels that all curves of a chart are drawn with: a page has room for as many.
+  private static let allColumns = 3500
+  /// Fewer would not show how a curve went; such charts are files.
+  private static let leastColumns = 40
+
   /// A chart for each metric; of groups, their means.
-  private var figures: [ReportFigure] {
+  private var charts: [(metric: String, chart: ComparisonChart)] {
     let byName = Dictionary(zip(runs.map(\.name), histories)) { first, _ in first }
+    let drawn =
+      groups.map { groups in
+        groups.map { group in
+          RunGroup(labels[group.words], runs: group.runs.compactMap { byName[$0.name] })
+        }
+      } ?? zip(runs, histories).map { RunGroup(labels[$0.name], runs: [$1]) }
     return metrics.map { metric in
-      let drawn =
-        groups.map { groups in
-          groups.map { group in
-            RunGroup(group.words, runs: group.runs.compactMap { byName[$0.name] })
-          }
-        } ?? zip(runs, histories).map { RunGroup($0.name, runs: [$1]) }
-      let chart = ComparisonChart(
+      var chart = ComparisonChart(
         of: drawn, metrics: [.name(metric)], spread: groups == nil ? nil : .confidence)
-      return ReportFigure("compare_" + metric.asFileName, chart.figure, numbers: chart.numbers)
-    }.withDistinctNames
+      chart.columns = max(Self.leastColumns, Self.allColumns / max(1, drawn.count))
+      return (metric, chart)
+    }
   }
 
   private var commands: [Block] {

@@ -26,16 +26,18 @@ extension ComparisonReport {
       uniqueKeysWithValues: metrics.map { ($0, ranking(by: $0).first?.best.value) })
     let formats = Dictionary(uniqueKeysWithValues: metrics.map { ($0, form(of: $0)) })
     let hasTimes = runs.contains { $0.seconds != nil }
+    let places = Dictionary(uniqueKeysWithValues: self.metrics.map { ($0, self.places(of: $0)) })
+    let curves = curveNames
     let columns = metrics.flatMap { ["\($0) best", "at", "last"] } + (hasTimes ? ["Time"] : [])
     return Table(
       caption: "All runs; the best of each column is bold",
       columns: [.init("Run")] + columns.map { .init($0, isNumber: true) }
         + settings.map { .init($0) },
-      rows: runs.map { run in
+      rows: runs.enumerated().map { index, run in
         let found = metrics.flatMap { metric in
-          cells(of: run[metric], best: best[metric] ?? nil) { value in
-            formats[metric]?(value) ?? ""
-          }
+          cells(
+            of: run[metric], best: best[metric] ?? nil, at: places[metric]?[index] ?? nil
+          ) { formats[metric]?($0) ?? "" }
         }
         let time = run.seconds.map {
           Table.Cell.number(ReportNumber.duration($0), sortedBy: $0)
@@ -43,20 +45,45 @@ extension ComparisonReport {
         return .init(
           run.name,
           found + (hasTimes ? [time ?? .number("–")] : [])
-            + settings.map { .words(words(for: $0, of: run)) })
+            + settings.map { .words(words(for: $0, of: run)) }, curve: curves[run.name])
       }, isSortable: true)
   }
 
+  /// The names of the curves in charts, by those of the runs that they show.
+  private var curveNames: [String: String] {
+    guard !metrics.isEmpty else { return [:] }
+    let pairs =
+      groups.map { groups in
+        groups.flatMap { group in group.runs.map { ($0.name, group.words) } }
+      } ?? runs.map { ($0.name, $0.name) }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// Where the best value of each run lies along the axis of a metric's chart, and the words for it.
+  private func places(of metric: String) -> [(place: Double, words: String)?] {
+    let series = histories.map { $0[metric] }
+    let axis = CurveAxis(for: series.compactMap(\.self).filter { !$0.values.isEmpty })
+    return zip(runs, series).map { run, series in
+      guard let best = run[metric]?.summary.best, let places = series.flatMap(axis.places),
+        places.indices.contains(best.index), places[best.index].isFinite
+      else { return nil }
+      return (places[best.index], axis.words(at: places[best.index]))
+    }
+  }
+
   private func cells(
-    of found: RunResult.Metric?, best: Double?, format: (Double) -> String
+    of found: RunResult.Metric?, best: Double?, at known: (place: Double, words: String)?,
+    format: (Double) -> String
   ) -> [Table.Cell] {
     guard let found else { return Array(repeating: .number("–"), count: 3) }
     let (value, last) = (found.summary.best, found.summary.last)
-    let place = value.flatMap { best in
-      found.axis.map { axis in
-        Table.Cell.number("\(axis.rawValue) \(ReportNumber.place(best.x))", sortedBy: best.x)
+    let place =
+      known.map { Table.Cell.number($0.words, sortedBy: $0.place) }
+      ?? value.flatMap { best in
+        found.axis.map { axis in
+          .number("\(axis.rawValue) \(ReportNumber.place(best.x))", sortedBy: best.x)
+        }
       }
-    }
     return [
       value.map { .number(format($0.value), sortedBy: $0.value, isBest: $0.value == best) }
         ?? .number("–"),
@@ -85,7 +112,7 @@ extension ComparisonReport {
               [.number(ReportNumber.count(statistics.count))]
                 + numbers.map {
                   $0.isNaN ? .number("–") : .number(format($0), sortedBy: $0)
-                })
+                }, curve: group.words)
           }, isSortable: true))
     }
   }

@@ -16,6 +16,10 @@ public struct ComparisonReport: Report {
   public let metrics: [String]
   /// The histories of the runs with the series of `metrics`, in the same order.
   let histories: [History]
+  /// Short names of the runs, or of the groups.
+  let labels: RunLabels
+  /// The command that makes the page; nil where nobody knows.
+  public var command: String?
   /// Whether the page may tell where things lie on somebody's machine, and who that is.
   public var includesPaths = false
 
@@ -36,6 +40,7 @@ public struct ComparisonReport: Report {
     self.histories = try histories(metrics)
     let found = Self.repetitions(among: runs)
     (groups, groupedBy) = (found?.groups, found?.name)
+    labels = RunLabels(found?.groups.map(\.words) ?? runs.map(\.name))
   }
 
   /// The groups by the first setting that numbers repetitions; nil where each group is one run.

@@ -43,7 +43,7 @@ extension CurveChart {
   /// From where on curves have no finite value any more, such as "; not finite from epoch 6 on".
   private var lostWords: String {
     let lost = curves.filter { $0.lostFrom != nil }
-    guard let place = lost.compactMap(\.lostFrom).min() else { return "" }
+    guard let place = judge?.lostFrom ?? lost.compactMap(\.lostFrom).min() else { return "" }
     let names =
       lost.count == curves.count || lost.contains { $0.series == judge?.series }
       ? "" : lost.map(\.label).joinedByAnd + " "

@@ -6,18 +6,32 @@ struct CurveNumbers {
   /// One curve.
   struct Line {
     let name: String
+    /// The name as the chart has it.
+    let label: String
     let paint: Theme.Paint
     let dash: [Double]
     let values: Values
+    /// The last value, as the chart writes it.
+    let last: String?
   }
 
   /// What is counted along the axis, such as "epoch" and "time (min)".
   let axis: String
   let metric: CurveMetric
   let lines: [Line]
+  /// Whether the lines are runs.
+  var isComparison = false
+  /// The best of many runs.
+  var best: Int?
 
   /// The most places in a table, and columns of pixels that the script of a page draws.
   private static let mostRows = 100, columns = 150
+  /// Of very many curves, the columns that the script of a page draws in all.
+  private static let allColumns = 4000
+  /// The fewest columns that still show how a curve went.
+  private static let leastColumns = 40
+  /// The colours of runs that are picked out of many; the first one is that of the best.
+  private static let picks = (1..<CurveSelection.most).map(Theme.Paint.series)
 
   /// The numbers as a table, one row a place; of very many places, some that are evenly spread.
   func table(captioned caption: String) -> Table? {
@@ -38,7 +52,7 @@ struct CurveNumbers {
       places.count < all ? ", \(places.count) of \(NumberFormat.grouped(all)) places" : ""
     return Table(
       caption: caption + isPart,
-      columns: [.init(axis.capitalizedFirst)] + lines.map { .init($0.name, isNumber: true) },
+      columns: [.init(axis.capitalizedFirst)] + lines.map { .init($0.label, isNumber: true) },
       rows: zip(places, cells).map { place, cells in
         .init(
           place.withSixDigits,
@@ -63,14 +77,26 @@ struct CurveNumbers {
 
   /// What the script of a page draws.
   var data: CurveData {
-    CurveData(
+    let columns = max(
+      Self.leastColumns, min(Self.columns, Self.allColumns / max(1, lines.count)))
+    return CurveData(
       axis: axis, format: metric.format == .percent ? .percent : .number,
-      series: lines.map { line in
-        let values = line.values.thinned(to: Self.columns).filter(\.x.isFinite)
-        return .init(
-          name: line.name, color: Self.color(line.paint), dash: line.dash, x: values.map(\.x),
-          y: values.map(\.y))
+      kind: isComparison
+        ? .comparison(picks: Self.picks.map { Self.color($0).reference }) : .curves,
+      series: lines.enumerated().map { index, line in
+        let values = line.values.thinned(to: columns).filter(\.x.isFinite)
+        var series = CurveData.Series(
+          name: line.name, color: Self.color(line.paint).reference, dash: line.dash,
+          x: values.map(\.x), y: values.map(\.y))
+        series.label = line.label == line.name ? nil : line.label
+        (series.last, series.isBest) = (line.last, index == best)
+        return series
       })
+  }
+
+  /// The colours of the curves.
+  var colors: [AdaptiveSVG.PageColor] {
+    (lines.map(\.paint) + (isComparison ? Self.picks : [])).map(Self.color)
   }
 
   private func written(_ value: Double) -> String {
@@ -80,9 +106,8 @@ struct CurveNumbers {
   }
 
   /// The colour of a curve as a page's style sheet has it.
-  private static func color(_ paint: Theme.Paint) -> String {
-    let (light, dark) = (Theme.light.color(paint), Theme.dark.color(paint))
-    return AdaptiveSVG.PageColor(light: light, dark: dark).reference
+  private static func color(_ paint: Theme.Paint) -> AdaptiveSVG.PageColor {
+    AdaptiveSVG.PageColor(light: Theme.light.color(paint), dark: Theme.dark.color(paint))
   }
 
   private static func spread(_ places: [Double], most: Int) -> [Double] {
@@ -96,25 +121,28 @@ extension CurveChart {
   var numbers: CurveNumbers {
     CurveNumbers(
       axis: axis.axis.title, metric: metric,
-      lines: drawn.map { curve in
-        .init(
-          name: curve.label.isEmpty ? metric.name : curve.label, paint: curve.paint,
-          dash: dash(of: curve), values: curve.values)
+      lines: zip(drawn, endLabels).map { curve, end in
+        let name = curve.label.isEmpty ? metric.name : curve.label
+        return .init(
+          name: name, label: name, paint: curve.paint, dash: dash(of: curve), values: curve.values,
+          last: String(end.label.trimmingPrefix(name).trimmingPrefix(" ")))
       })
   }
 }
 
 extension ComparisonChart {
-  /// The numbers behind the chart; of very many runs, of the best ones.
-  var numbers: CurveNumbers {
-    let shown = isNamed ? entries : Array(ranking.prefix(CurveSelection.most))
-    return CurveNumbers(
+  /// The numbers behind the chart.
+  ///
+  /// - Parameter names: The whole names of those that have short ones in the chart.
+  /// - Returns: The numbers.
+  func numbers(named names: [String: String]) -> CurveNumbers {
+    CurveNumbers(
       axis: axis.axis.title, metric: metric,
-      lines: shown.enumerated().map { index, entry in
+      lines: entries.enumerated().map { index, entry in
         .init(
-          name: entry.name, paint: isNamed ? .series(index) : index == 0 ? .training : .reference,
-          dash: [], values: entry.values)
-      })
+          name: names[entry.name] ?? entry.name, label: entry.name, paint: paint(index), dash: [],
+          values: entry.values, last: entry.last.map { metric.format($0.y) })
+      }, isComparison: true, best: isNamed ? nil : winner)
   }
 }
 

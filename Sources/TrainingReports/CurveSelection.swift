@@ -62,7 +62,12 @@ public struct CurveSelection: Sendable {
   ///   - main: The stems of the metric that stands for all others.
   ///   - all: The series to choose among.
   init(title: String, main: Set<String>, among all: [Series]) {
-    let groups = all.gathered(by: \.stem).map { $0.gathered(by: \.role.split).map(\.preferred) }
+    // In the same order everywhere, whatever that of the file.
+    let splits: [Split?] = [nil, .training, .validation, .test]
+    let groups = all.gathered(by: \.stem).map { group in
+      let own = group.gathered(by: \.role.split).map(\.preferred)
+      return splits.flatMap { split in own.filter { $0.role.split == split } }
+    }
     let measured = groups.filter { $0.contains { $0.role.split == .validation } }
     let alone = groups.first { group in
       main.contains(group[0].stem)

@@ -44,7 +44,7 @@ struct Illustrator {
       let narrow = isSmall ? try figure.narrow.map(renderer.element) : nil
       picture.drawing = Drawing(
         svg: element.text, narrow: narrow?.text,
-        colors: (element.colors + (narrow?.colors ?? [])).map {
+        colors: (element.colors + (narrow?.colors ?? []) + (figure.numbers?.colors ?? [])).map {
           PageColor(name: $0.name, light: $0.light, dark: $0.dark)
         })
       picture.curves = figure.numbers?.data

@@ -4,6 +4,9 @@ import RunHistory
 
 /// A page that is made of figures and words.
 public protocol Report {
+  /// The command that makes the page, for readers who want to make it again; nil where nobody knows.
+  var command: String? { get set }
+
   /// Makes the page.
   ///
   /// - Parameter illustrate: Makes a picture of the page from a figure.

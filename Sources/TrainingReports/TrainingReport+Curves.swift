@@ -7,6 +7,23 @@ extension TrainingReport {
 
   /// The charts of the run: loss and accuracy, and what else tells how it went.
   var curveFigures: [ReportFigure] {
+    charts.map { name, selection in
+      let chart = CurveChart(of: run.history, showing: selection)
+      return ReportFigure(name, chart.figure, numbers: chart.numbers)
+    }.withDistinctNames
+  }
+
+  /// The axes of the charts, by the names of the series that they show.
+  var axes: [String: CurveAxis] {
+    let pairs = charts.flatMap { _, selection in
+      let axis = CurveAxis(for: selection.series)
+      return selection.names.map { ($0, axis) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  /// What the charts show, and the names of their files.
+  private var charts: [(name: String, selection: CurveSelection)] {
     let history = run.history
     guard !history.series.isEmpty else { return [] }
     let entries = [
@@ -20,10 +37,7 @@ extension TrainingReport {
       ? []
       : furtherSelections.prefix(Self.mostFurther)
         .map { ("plot_" + $0.title.asFileName, $0) }
-    return (shown + further).map { name, selection in
-      let chart = CurveChart(of: history, showing: selection)
-      return ReportFigure(name, chart.figure, numbers: chart.numbers)
-    }.withDistinctNames
+    return shown + further
   }
 
   /// What is worth a chart besides losses and accuracies: scores together, errors one by one, and the

@@ -60,22 +60,23 @@ extension TrainingReport {
   /// What is needed to do the same again.
   private var reproduction: Section {
     let header = run.history.header
-    let command = header.config["command"]?.stringValue.map { includesPaths ? $0 : $0.withoutPaths }
+    let trained = header.config["command"]?.stringValue.map { includesPaths ? $0 : $0.withoutPaths }
     let version = header.environment["lookbook"]?.stringValue.map { " \($0)" } ?? ""
     let promise =
       run.history.end?.status == .completed
       ? "gives the same weights on any number of threads."
       : "starts the same training again; it goes on where this one stopped short."
-    return Section(
-      id: "again", heading: "Make it again",
-      blocks: command.map {
+    let training: [Block] =
+      trained.map {
         [
           .text(
             "This command, with Lookbook\(version) and the data above, \(promise) "
               + "Where a run of this name is there, add --run with another name."),
           .code(Code($0)),
         ] + hashes
-      } ?? [])
+      } ?? []
+    return Section(
+      id: "again", heading: "Make it again", blocks: training + pageCommand(command))
   }
 
   /// The versions, the seed and the digests of the run's files.
@@ -96,4 +97,20 @@ extension TrainingReport {
     return (facts.isEmpty ? [] : [.facts(Items(facts))])
       + (run.files.isEmpty ? [] : [.table(files)])
   }
+}
+
+/// How the page itself is made again.
+func pageCommand(_ command: String?) -> [Block] {
+  guard let command else { return [] }
+  let words = command.split(separator: " ")
+  let (first, last) = (16, 4)
+  guard words.count > 2 * (first + last) else {
+    return [.text("This page was made by:"), .code(Code(command))]
+  }
+  let line = (words.prefix(first) + ["…"] + words.suffix(last)).joined(separator: " ")
+  let rest = ReportNumber.count(words.count - first - last)
+  return [
+    .text("This page was made by a command with \(rest) more words in its middle:"),
+    .code(Code(line)),
+  ]
 }

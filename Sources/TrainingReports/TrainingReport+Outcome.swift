@@ -18,12 +18,12 @@ extension TrainingReport {
     let training = "After \(epochsDone(done)) of training on \(datasetName), \(net)"
     if let evaluation = run.evaluation {
       let images = evaluation.confusion.joined().reduce(0, +)
-      return training + " names \(ReportNumber.percent(evaluation.accuracy)) of the "
+      return training + " names \(ReportNumber.percent(evaluation.accuracy, digits: 2)) of the "
         + "\(ReportNumber.count(images)) \(evaluation.split) images right."
     }
     if let best = bestAccuracy {
-      return training + " names \(ReportNumber.percent(best.value)) of the validation images "
-        + "right at its best."
+      return training + " names \(ReportNumber.percent(best.value, digits: 2)) of the validation "
+        + "images right at its best."
     }
     return training + " has been recorded, but its accuracy was not measured."
   }

@@ -33,6 +33,7 @@ extension TrainingReport {
         ? series.filter { $0.role.kind == kind } : CurveSelection(kind, of: run.history).series
       return Array(chosen.filter { $0.role.split == split }.prefix(most))
     }
+    let axes = axes
     let best = ranked.lazy.compactMap { series -> HTMLPage.Headline? in
       guard let summary = Summary(of: series), let best = summary.best else { return nil }
       // Whether accuracies are per cent is told from all that the chart shows.
@@ -41,7 +42,7 @@ extension TrainingReport {
       let metric = CurveMetric(series.name, of: isAccuracy ? accuracies : [series])
       return .init(
         "Best \(series.name)", metric.format(metric.factor * best.value),
-        note: "at \(CurveAxis(for: [series]).words(at: best.x(of: series)))")
+        note: "at \(best.words(along: axes[series.name], of: series))")
     }
     return Array(best.prefix(most)) + lengthHeadlines
   }
@@ -67,7 +68,9 @@ extension TrainingReport {
         id: id, heading: heading,
         blocks: Provenance(shown(object), except: ["command"]).blocks)
     }
-    return ([seriesSection] + settings + [repairsSection]).filter { !$0.blocks.isEmpty }
+    let again = Section(
+      id: "again", heading: "Make it again", blocks: pageCommand(command))
+    return ([seriesSection] + settings + [repairsSection, again]).filter { !$0.blocks.isEmpty }
   }
 
   private var seriesSection: Section {
@@ -76,11 +79,12 @@ extension TrainingReport {
     let more =
       all.count > most
       ? [Block.text("\(ReportNumber.things(all.count - most, "more series", "more series")).")] : []
+    let axes = axes
     let heads = ["Points", "Not finite", "Segments", "First", "Best", "Best at", "Last"]
     let table = Table(
       caption: "All series in numbers",
       columns: [.init("Series"), .init("What it is")] + heads.map { .init($0, isNumber: true) },
-      rows: all.prefix(most).compactMap(Self.row))
+      rows: all.prefix(most).compactMap { Self.row(of: $0, along: axes[$0.name]) })
     return Section(
       id: "series", heading: "Series",
       introduction: "What a series is was told from its name. "
@@ -88,11 +92,9 @@ extension TrainingReport {
       blocks: all.isEmpty ? [] : [.table(table)] + more)
   }
 
-  private static func row(of series: Series) -> Table.Row? {
+  private static func row(of series: Series, along axis: CurveAxis?) -> Table.Row? {
     guard let summary = Summary(of: series) else { return nil }
-    let place = summary.best.map {
-      CurveAxis(for: [series]).words(at: $0.x(of: series))
-    }
+    let place = summary.best.map { $0.words(along: axis, of: series) }
     let numbers = [
       ReportNumber.count(summary.points), ReportNumber.count(summary.points - summary.finite),
       ReportNumber.count(summary.segments), ReportNumber.short(summary.first.value),
@@ -117,10 +119,15 @@ extension TrainingReport {
 }
 
 extension Summary.Point {
-  /// The place on the axis on which the series is shown.
-  fileprivate func x(of series: Series) -> Double {
-    let places = series.places(CurveAxis(for: [series]).unit) ?? []
-    return places.indices.contains(index) ? places[index] : x
+  /// The place in words, along the axis of the chart that shows the series, or along its own.
+  fileprivate func words(along axis: CurveAxis?, of series: Series) -> String {
+    let axes = [axis, CurveAxis(for: [series])].compactMap(\.self)
+    let known = axes.lazy.compactMap { axis in
+      let places = axis.places(of: series) ?? []
+      return places.indices.contains(index) && places[index].isFinite
+        ? axis.words(at: places[index]) : nil
+    }.first
+    return known ?? "\(series.axis) \(ReportNumber.place(x))"
   }
 }
 

@@ -19,6 +19,8 @@ public struct TrainingReport: Report, Sendable {
   public var includesPaths = false
   /// Whether the training is known to go on.
   public var isGoingOn = false
+  /// The command that makes the page; nil where nobody knows.
+  public var command: String?
 
   /// Creates the report of a run.
   public init(_ run: TrainingReportRun) { self.run = run }

@@ -137,7 +137,8 @@ import Testing
     (
       ["report", "runs/demo", "--templates", "runs"],
       "runs: there is no template in it. Give a folder that holds at least one of report.html, "
-        + "picture.html, table.html, style.css, report.js, report.md, runs.html, live.js."
+        + "picture.html, table.html, style.css, report.js, report.md, comparison.js, runs.html, "
+        + "live.js."
     ),
     (
       ["plot", "loss", "runs/demo", "-o", "runs/demo/history.jsonl/a/x.png"],

@@ -113,6 +113,7 @@ import Testing
         mine/style.css
         mine/report.js
         mine/report.md
+        mine/comparison.js
         mine/runs.html
         mine/live.js
 
@@ -121,6 +122,13 @@ import Testing
     #expect(
       try lookbook("report", "runs/demo", "-o", "a.md", "--templates", "mine").status == 0)
     #expect(try text("a.md") == "Only demo.")
+    try #require(folder).write("{{title}}\n{{ nope }}", to: "mine/report.md")
+    let lost = try lookbook("report", "runs/demo", "-o", "b.md", "--templates", "mine")
+    #expect(lost.status == 1)
+    #expect(
+      lost.errors
+        == "Error: mine/report.md:2: a page has no 'nope'. Compare with the names in what "
+        + "'lookbook templates export' writes.\n")
     let again = try lookbook("templates", "export", "mine")
     #expect(again.status == 1)
     #expect(

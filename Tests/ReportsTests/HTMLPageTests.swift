@@ -49,6 +49,42 @@ import Testing
     #expect(!html.contains("@import"))
   }
 
+  @Test func `what a curve shares with the one before it is said once`() throws {
+    var first = CurveData.Series(name: "a", color: "red", dash: [], x: [1, 2], y: [3, 4])
+    (first.label, first.last, first.isBest) = ("A", "4.0", true)
+    let second = CurveData.Series(name: "b", color: "red", dash: [], x: [1, 2], y: [5, 6])
+    let data = CurveData(
+      axis: "epoch", format: .number, kind: .comparison(picks: ["blue"]), series: [first, second])
+    #expect(
+      data.json == """
+        {"axis":"epoch","format":"number","kind":"comparison","picks":["blue"],"series":[\
+        {"name":"a","label":"A","color":"red","dash":[],"x":[1,2],"y":[3,4],"last":"4.0","isBest":true},\
+        {"name":"b","y":[5,6],"last":null,"isBest":false}]}
+        """)
+  }
+
+  @Test func `only a comparison has the script for it`() throws {
+    var picture = Illustration(id: "a", title: "A", size: (640, 400), alternative: "A curve.")
+    func script() throws -> Substring {
+      var page = page
+      page.sections = [
+        Section(id: "part", heading: "Part", blocks: [.pictures(Illustrations([picture]))])
+      ]
+      return try #require(
+        try page.html(PageTemplates()).firstMatch(of: /<script type="module">((?s).*?)<\/script>/)
+      ).1
+    }
+    picture.curves = CurveData(axis: "epoch", format: .number, series: [])
+    let plain = try script()
+    #expect(!plain.contains("kinds.comparison ="))
+    picture.curves = CurveData(
+      axis: "epoch", format: .number, kind: .comparison(picks: []), series: [])
+    let compared = try script()
+    #expect(compared.hasPrefix(plain))
+    #expect(compared.contains("kinds.comparison ="))
+    #expect(compared.utf8.count - plain.utf8.count <= 8 * 1024)
+  }
+
   @Test func `the script is small`() throws {
     let script = try #require(
       try page.html(PageTemplates()).firstMatch(of: /<script type="module">((?s).*?)<\/script>/)
@@ -215,6 +251,15 @@ import Testing
     #expect(html.contains("<table class=\"sortable\">"))
     #expect(
       html.contains("<td class=\"number\" data-value=\"120\"><strong>2 min</strong></td>"))
+  }
+
+  @Test func `a row that picks a curve names it`() throws {
+    let table = Table(
+      caption: "Runs", columns: [.init("Run")],
+      rows: [.init("a", [], curve: "\"a\""), .init("b", [])])
+    let html = try body(.table(table))
+    #expect(html.contains("<tr data-curve=\"&quot;a&quot;\"><th scope=\"row\">a</th></tr>"))
+    #expect(html.contains("<tr><th scope=\"row\">b</th></tr>"))
   }
 
   @Test func `a folded table waits behind a line`() throws {

@@ -49,6 +49,49 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("{{title}}\n{{ nope }}", 2, "nope"), ("{{#sections}}\n\n{{{.nope}}}{{/sections}}", 3, "nope"),
+    ("{{^nope}}\n{{/nope}}", 1, "nope"), ("{{title.nope}}", 1, "nope"),
+    ("{{uppercased(nope)}}", 1, "nope"), ("{{! {{a}}\n}}{{& nope}}", 2, "nope"),
+    ("{{=<% %>=}}{{a}}\n<% nope %>", 2, "nope"), ("\n{{> nope}}", 2, "nope"),
+    ("{{#title\n}}{{/title}}{{nope}}", 2, "nope"),
+  ])
+  func `a name that no page has is told with its line`(text: String, line: Int, name: String) throws
+  {
+    let folder = try #require(folder)
+    try folder.write(text, to: "report.html")
+    let templates = try PageTemplates(folder: folder.url)
+    let error = #expect(throws: TemplateError.self) { try page.html(templates) }
+    let path = folder.file("report.html").relativePath
+    #expect(error == .unknownName(path: path, line: line, name: name))
+    #expect(error?.description.hasPrefix("\(path):\(line): a page has no 'nope'.") == true)
+  }
+
+  @Test(arguments: [
+    "{{title}} {{ outcome }} {{{style}}} {{&kicker}}", "{{! nope }}{{title}}",
+    "{{#sections}}{{first()}}{{.introduction}}{{/sections}}", "{{uppercased(title)}}",
+    "{{=<% %>=}}{{nope}}<% title %>", "{{> picture}}{{title}}", "{{#headlines}}{{.}}{{/headlines}}",
+  ])
+  func `names that a page has, and words that are none, are fine`(text: String) throws {
+    let folder = try #require(folder)
+    try folder.write(text, to: "report.html")
+    #expect(throws: Never.self) { try page.html(PageTemplates(folder: folder.url)) }
+  }
+
+  @Test func `all names that are documented are known`() throws {
+    let folder = try #require(folder)
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../templates/README.md").standardizedFileURL
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let tables = text[try #require(text.range(of: "| name |")).upperBound...]
+    let firstCells = tables.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .compactMap { $0.split(separator: "|").dropFirst().first }
+    let names = firstCells.flatMap { $0.matches(of: /`\.?(\w+)`/).map { String($0.1) } }
+    #expect(names.count > 35)
+    try folder.write(names.map { "{{\($0)}}" }.joined(), to: "report.md")
+    #expect(throws: Never.self) { try page.markdown(PageTemplates(folder: folder.url)) }
+  }
+
   @Test func `a template that is not Mustache is named with its line`() throws {
     let folder = try #require(folder)
     try folder.write("<p>\n{{#open}}\n", to: "report.html")

@@ -22,6 +22,8 @@ public final class RunningServer: Sendable {
     process.standardInput = FileHandle.nullDevice
     let pipe = Pipe()
     process.standardOutput = pipe
+    // A server that is left behind must not hold the tests' own output.
+    process.standardError = FileHandle.nullDevice
     try process.run()
     var text = Data()
     while !text.contains(UInt8(ascii: "\n")) {
@@ -36,7 +38,10 @@ public final class RunningServer: Sendable {
     self.port = port
   }
 
-  deinit { process.terminate() }
+  deinit {
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
 
   /// Sends bytes as they are, and returns what comes back until the server ends the connection.
   ///

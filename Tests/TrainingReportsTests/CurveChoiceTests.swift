@@ -17,7 +17,7 @@ import TrainingReports
 
   @Test(arguments: [
     (["loss", "val_loss"], ["loss", "val_loss"]),
-    (["val_loss", "loss", "box_loss", "val_box_loss"], ["val_loss", "loss"]),
+    (["val_loss", "loss", "box_loss", "val_box_loss"], ["loss", "val_loss"]),
     (["train_loss_step", "train_loss_epoch", "val_loss"], ["train_loss_epoch", "val_loss"]),
     (["train_loss_step", "val_loss"], ["train_loss_step", "val_loss"]),
     (

@@ -50,7 +50,7 @@ import TrainingReports
     #expect(page.contains("<h1>demo</h1>"))
     #expect(
       page.contains(
-        "After 2 epochs of training on Fashion-MNIST, the classic net names 75.0\u{202F}% "
+        "After 2 epochs of training on Fashion-MNIST, the classic net names 75.00\u{202F}% "
           + "of the 4 test images right."))
     #expect(page.contains("<dd><span class=\"value\">75.00\u{202F}%</span></dd>"))
     #expect(!page.contains("class=\"notice"))
@@ -195,7 +195,7 @@ import TrainingReports
     let page = try page(run)
     #expect(try files().filter { $0.hasSuffix("s.png") } == ["plot_accs.png", "plot_loss.png"])
     #expect(page.contains("<strong>Interrupted.</strong>"))
-    #expect(page.contains("names 85.3\u{202F}% of the validation images right at its best."))
+    #expect(page.contains("names 85.30\u{202F}% of the validation images right at its best."))
     #expect(!page.contains("id=\"confusion\""))
   }
 

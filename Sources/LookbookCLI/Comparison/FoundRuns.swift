@@ -14,10 +14,11 @@ struct FoundRuns {
   ///
   /// - Parameters:
   ///   - places: Files or folders; each may hold several runs.
+  ///   - known: What is at the places, where somebody has looked already.
   ///   - options: How they are understood.
   /// - Throws: `HistoryError`, or `UnknownSeries` when no run has a series that is mapped.
-  init(at places: [URL], options: HistoryOptions) throws {
-    catalogs = try places.map { try HistoryCatalog(at: $0, format: options.format) }
+  init(at places: [URL], known: [HistoryCatalog]? = nil, options: HistoryOptions) throws {
+    catalogs = try known ?? places.map { try HistoryCatalog(at: $0, format: options.format) }
     Terminal.sayFormats(of: Array(zip(places, catalogs)))
     let found = try catalogs.map { catalog in
       try catalog.map { history in
@@ -39,6 +40,9 @@ struct FoundRuns {
       results, paths: paths, mapped: Set(options.mappings.map(\.name)))
     (self.results, alignment) = (compared.results, compared.alignment)
   }
+
+  /// Finds the files that the runs are read from, in the order of reading.
+  func sources() throws -> [URL] { try catalogs.flatMap(\.runs).flatMap { try $0.sources() } }
 
   /// Says on standard error what was done to metrics so that they can be compared, and which runs lack
   /// some that were asked for.

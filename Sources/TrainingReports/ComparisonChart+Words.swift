@@ -85,7 +85,8 @@ extension ComparisonChart {
     if !allColored, winner != nil { notes.append("The best is in colour.") }
     for (what, names) in [("this metric", lacking), ("\(axis.unit.rawValue)s", unplaced)]
     where !names.isEmpty {
-      notes.append("Without \(what): \(Self.list(names.shortenedApart(to: 28), most: 3)).")
+      let labels = RunLabels(names)
+      notes.append("Without \(what): \(Self.list(names.map { labels[$0].isolated }, most: 3)).")
     }
     if let missing = axis.missingWords(of: curves) { notes.append(missing) }
     if cut > 0 { notes.append("\(NumberFormat.count(cut, "value")) outside the axis.") }

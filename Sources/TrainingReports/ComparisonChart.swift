@@ -110,8 +110,8 @@ struct ComparisonChart {
           missing: members.flatMap(\.missing), missingBelow: members.flatMap(\.missingBelow),
           isLost: members.contains { $0.lostFrom != nil || $0.finiteCount == 0 }, form: own))
     }
-    let shortNames = entries.map(\.name).shortenedApart(to: 24)
-    for index in entries.indices { entries[index].shortName = shortNames[index] }
+    let labels = RunLabels(entries.map(\.name))
+    for index in entries.indices { entries[index].shortName = labels[entries[index].name].isolated }
     (self.unplaced, self.isInterpolated) = (unplaced, isInterpolated)
     runs = groups.flatMap { $0.runs.map { run in compared.compactMap { $0.series(of: run) } } }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)
@@ -265,7 +265,8 @@ extension ComparisonChart {
 
   /// The names and colours of groups, for small charts of several metrics.
   func legend(of groups: [RunGroup]) -> Legend {
-    let names = groups.map(\.name).shortenedApart(to: 40)
-    return Legend(names.enumerated().map { Legend.Entry($1, paint: .series($0)) })
+    let labels = RunLabels(groups.map(\.name))
+    return Legend(
+      groups.enumerated().map { Legend.Entry(labels[$1.name].isolated, paint: .series($0)) })
   }
 }

@@ -55,7 +55,7 @@ import TrainingReports
   @Test func `a value far above the others is noted instead of flattening them`() {
     let run = sampleRun(epochs: 30) { if $1 == 3 { $0["val_loss"] = 9.71 } }
     let page = Transcript(of: plotLoss(run))
-    #expect(page.texts.contains { $0.string == "↑ training 9.710 at epoch 3" })
+    #expect(page.texts.contains { $0.string == "↑ validation 9.710 at epoch 3" })
     #expect(plotLoss(run).caption.contains("1 value above the axis."))
     #expect(!page.texts.contains { ["2", "4", "8", "10"].contains($0.string) && $0.rect.x < 30 })
   }

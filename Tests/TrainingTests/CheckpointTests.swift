@@ -37,6 +37,19 @@ import Training
     #expect(try broken.history() == straight.history())
   }
 
+  @Test func `a training that diverged goes on as it was`() throws {
+    let (straight, broken) = (try TrainingLab(), try TrainingLab())
+    let whole = straight.trainer(learningRate: 1e30)
+    try straight.start(whole)
+    try broken.start(broken.trainer(learningRate: 1e30), stopAfter: 12)
+    let position = try Checkpoint(contentsOf: broken.folder.checkpoint).position
+    #expect(position.training.lossSum.isNaN)
+    let rest = broken.trainer(learningRate: 1e30)
+    try broken.resume(rest)
+    #expect(rest.model.weights.data == whole.model.weights.data)
+    #expect(try broken.history() == straight.history())
+  }
+
   @Test func `times go on from those of the checkpoint`() throws {
     let lab = try TrainingLab()
     try lab.start(lab.trainer(), stopAfter: 9)

@@ -18,12 +18,12 @@ struct TrainingLab {
   /// A training of three epochs of seven steps.
   func trainer(
     _ architecture: Architecture = .compact, seed: UInt64 = 0, threads: Int = 2,
-    instructionSet: String? = nil
+    instructionSet: String? = nil, learningRate: Double = 3e-3
   ) -> Trainer {
     var configuration = TrainingConfiguration()
     configuration.architecture = architecture
     (configuration.epochs, configuration.batchSize, configuration.seed) = (3, 32, seed)
-    configuration.optimizer = .adamw
+    (configuration.optimizer, configuration.learningRate) = (.adamw, learningRate)
     let size = architecture == .classic ? BarData.side : 8
     return Trainer(
       FMnist(

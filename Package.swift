@@ -79,7 +79,11 @@ let package = Package(
       ],
       swiftSettings: conventions),
     .target(
-      name: "Training", dependencies: ["RunHistory", "NeuralNetwork", "Datasets"],
+      name: "Training",
+      dependencies: [
+        "RunHistory", "NeuralNetwork", "Datasets",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: conventions),
 
     .target(
@@ -201,8 +205,11 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetwork", "TestSupport"],
       swiftSettings: conventions),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Datasets", "TestSupport"],
-      swiftSettings: conventions),
+      name: "TrainingTests",
+      dependencies: [
+        "Training", "RunHistory", "Datasets", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: conventions),
     .testTarget(
       name: "ModelExchangeTests",
       dependencies: [
@@ -243,7 +250,9 @@ let package = Package(
       swiftSettings: conventions),
     .testTarget(
       name: "LookbookCLITests",
-      dependencies: ["LookbookCLI", "HistoryFormats", "RunHistory", "TestSupport"],
+      dependencies: [
+        "LookbookCLI", "HistoryFormats", "RunHistory", "NeuralNetwork", "Training", "TestSupport",
+      ],
       exclude: ["Goldens"], swiftSettings: conventions),
   ],
   swiftLanguageModes: [.v6],

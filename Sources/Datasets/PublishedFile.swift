@@ -64,10 +64,7 @@ public struct PublishedFile: Hashable, Sendable {
 
   /// Returns the SHA-256 of some bytes, as 64 hexadecimal digits in lower case.
   package static func sha256(of bytes: some DataProtocol) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    SHA256.hash(data: bytes).hexadecimal
   }
 
   /// Returns what a state means for this file, in words.

@@ -33,6 +33,17 @@ struct ImageOptions: ParsableArguments {
     throw ValidationError("--data and --mirror belong to --dataset fashion-mnist.")
   }
 
+  /// Returns the same images, looked for where other options say.
+  ///
+  /// - Throws: A usage error when images that are drawn are looked for.
+  func moved(to other: ImageOptions) throws -> ImageOptions {
+    var images = self
+    images.data = other.data ?? data
+    images.mirror = other.mirror
+    try images.validate()
+    return images
+  }
+
   /// Gets the images.
   func folds() throws -> DatasetFolds { try folds(of: dataset) }
 

@@ -79,14 +79,20 @@ public final class Parameters: @unchecked Sendable {
     guard let entry = entry(named: name) else {
       preconditionFailure("there is no parameter \(name)")
     }
+    write(tensor, to: entry, of: values)
+  }
+
+  /// Sets the scalars of a parameter in a vector of this table from PyTorch's order.
+  func write(_ tensor: Tensor, to entry: Entry, of buffer: Buffer<Float>) {
     precondition(
-      entry.shape == tensor.shape, "\(name) has shape \(entry.shape), not \(tensor.shape)")
+      entry.shape == tensor.shape, "\(entry.name) has shape \(entry.shape), not \(tensor.shape)")
     for (index, scalar) in tensor.scalars.enumerated() {
-      values.start[entry.offset + entry.layout.place(of: index)] = scalar
+      buffer.start[entry.offset + entry.layout.place(of: index)] = scalar
     }
   }
 
-  private func read(_ entry: Entry, from buffer: Buffer<Float>) -> Tensor {
+  /// Returns the scalars of a parameter in a vector of this table, in PyTorch's order.
+  func read(_ entry: Entry, from buffer: Buffer<Float>) -> Tensor {
     let count = entry.shape.reduce(1, *)
     return Tensor(
       shape: entry.shape,

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Writes a history while the run goes on, line by line.
+/// Writes a history while the run goes on, line by line, also one that was broken off.
 ///
 /// Every line is handed to the system before `append` returns, so a run that is killed keeps all
 /// that it learned. A line for which the disk has no room is not begun: `append` throws, the lines
@@ -35,6 +35,25 @@ public final class HistoryWriter {
     }
   }
 
+  /// Goes on with a history, of which all beyond a length is cut off.
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - length: What stays of it: whole lines, in bytes.
+  /// - Throws: `HistoryError.unwritable` when it is shorter or cannot be written.
+  public init(continuing url: URL, length: Int) throws {
+    self.url = url
+    file = try AppendOnlyFile(continuing: url, length: length)
+  }
+
+  /// The length of the history so far, in bytes.
+  public var length: Int { file.length }
+
+  /// Waits until the disk has the whole history.
+  ///
+  /// - Throws: `HistoryError.unwritable`.
+  public func synchronize() throws { try file.synchronize() }
+
   /// Adds what was measured at a step.
   ///
   /// - Throws: `HistoryError.unwritable`.
@@ -50,7 +69,7 @@ public final class HistoryWriter {
   /// - Throws: `HistoryError.unwritable`.
   public func append(_ end: RunEnd) throws {
     try append(HistoryLine.json(end))
-    try file.synchronize()
+    try synchronize()
   }
 
   private func append(_ object: JSONObject) throws {

@@ -55,22 +55,37 @@ extension Plan {
   /// - Throws: `WeightsError` when one is missing or has another shape; nothing has changed then.
   func load(_ weights: SafeTensors) throws {
     let vectors = [parameters, statistics]
-    let tensors = try vectors.map { vector in
-      try vector.entries.map { entry in
-        guard let tensor = weights[entry.name] else {
-          throw WeightsError(description: "there is no tensor '\(entry.name)' among the weights")
-        }
-        guard tensor.shape == entry.shape else {
-          throw WeightsError(
-            description:
-              "'\(entry.name)' has shape \(tensor.shape), but the net needs \(entry.shape)")
-        }
-        return (entry.name, tensor)
+    let tensors = try vectors.map { try weights.tensors(for: $0.entries) }
+    for (vector, tensors) in zip(vectors, tensors) {
+      for (entry, tensor) in zip(vector.entries, tensors) { vector.set(entry.name, to: tensor) }
+    }
+  }
+}
+
+extension SafeTensors {
+  /// Returns the tensors that are named like parameters, in the order of these.
+  ///
+  /// - Parameters:
+  ///   - entries: The parameters.
+  ///   - prefix: What stands before their names.
+  /// - Returns: A tensor for each parameter.
+  /// - Throws: `WeightsError` when one is missing or has another shape.
+  func tensors(
+    for entries: [Parameters.Entry], prefix: String = ""
+  ) throws(WeightsError) -> [Tensor] {
+    var found: [Tensor] = []
+    for entry in entries {
+      let name = prefix + entry.name
+      guard let tensor = self[name] else {
+        throw WeightsError(description: "there is no tensor '\(name)' among the weights")
       }
+      guard tensor.shape == entry.shape else {
+        throw WeightsError(
+          description: "'\(name)' has shape \(tensor.shape), but the net needs \(entry.shape)")
+      }
+      found.append(tensor)
     }
-    for (vector, named) in zip(vectors, tensors) {
-      for (name, tensor) in named { vector.set(name, to: tensor) }
-    }
+    return found
   }
 }
 

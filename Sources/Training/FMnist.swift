@@ -13,7 +13,7 @@ public final class FMnist {
   public let plan: Plan
   /// The number of classes.
   public let classCount: Int
-  private var optimizer: Adam
+  var optimizer: Adam
   private let trainingLoss: CrossEntropyLoss
   private let results: Buffer<CrossEntropyLoss.Result>
 

@@ -11,6 +11,8 @@ public struct RunFolder: Hashable, Sendable {
 
   /// The record of the training: one JSON object a line.
   public var history: URL { url.appending(path: "history.jsonl") }
+  /// Where the training stands, to go on from there.
+  public var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
   /// The trained weights.
   public var model: URL { url.appending(path: "model.safetensors") }
   /// How the trained model does on the test images.
@@ -31,13 +33,25 @@ public struct RunFolder: Hashable, Sendable {
   /// Whether a run was recorded here.
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 
+  private var allFiles: [URL] { [history, checkpoint, model, evaluation, samples, insights] }
+
   /// Removes the files of the run that was recorded here, and nothing else.
   ///
   /// - Throws: What Foundation says of a file that cannot be removed.
   public func clear() throws {
-    for file in [history, model, evaluation, samples, insights]
-    where FileManager.default.fileExists(atPath: file.path) {
+    for file in allFiles where FileManager.default.fileExists(atPath: file.path) {
       try FileManager.default.removeItem(at: file)
+    }
+    removeParts()
+  }
+
+  /// Removes what a process left that was killed while it wrote a file of the run.
+  ///
+  /// Nobody else may be writing: hold the folder's `RunLock`.
+  public func removeParts() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    where allFiles.contains(where: { FileReplacement.isPart(name, of: $0) }) {
+      try? FileManager.default.removeItem(at: url.appending(path: name))
     }
   }
 
@@ -75,12 +89,17 @@ public struct RunFolder: Hashable, Sendable {
     return try decoder.decode(type, from: Data(contentsOf: file))
   }
 
-  private func write(_ data: Data, to file: URL) throws {
+  /// Writes a file by way of a temporary one, and waits until the disk has it.
+  func write(_ data: Data, to file: URL) throws {
     do {
-      try data.write(to: file, options: .atomic)
+      try FileReplacement.write(to: file, durably: true) { try $0.append(data) }
     } catch {
+      let reason =
+        if case .unwritable(_, let reason)? = error as? HistoryError { reason } else {
+          error.systemReason
+        }
       throw RunFolderError(
-        description: "\(file.relativePath): the file cannot be written: \(error.systemReason)")
+        description: "\(file.relativePath): the file cannot be written: \(reason)")
     }
   }
 }

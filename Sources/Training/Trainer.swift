@@ -81,48 +81,79 @@ public struct Trainer {
   /// Trains for as many epochs as the configuration says.
   ///
   /// - Parameters:
-  ///   - shouldStop: Asked after every step; once it says yes, training ends.
+  ///   - shouldStop: Asked after every step and epoch; once it says yes, training ends.
   ///   - report: Told of every step and epoch.
   /// - Returns: Whether training went to its end.
   /// - Throws: What `report` throws; training ends there.
   public func run(
     shouldStop: () -> Bool = { false }, report: (Event) throws -> Void
   ) rethrows -> Bool {
-    let clock = ContinuousClock()
-    let start = clock.now
+    try run(from: Position(), shouldStop: shouldStop, reached: { _ in }, report: report)
+  }
+
+  /// Trains from a position to the end of the last epoch.
+  ///
+  /// - Parameters:
+  ///   - start: Where to go on; the model has the state that it had there.
+  ///   - shouldStop: Asked after every step and epoch; once it says yes, training ends.
+  ///   - reached: Told where the training stands, after every step and epoch that was reported. There
+  ///     a `Checkpoint` may be taken.
+  ///   - report: Told of every step and epoch.
+  /// - Returns: Whether training went to its end.
+  /// - Throws: What `report` and `reached` throw; training ends there.
+  public func run(
+    from start: Position, shouldStop: () -> Bool, reached: (Position) throws -> Void,
+    report: (Event) throws -> Void
+  ) rethrows -> Bool {
     let epochCount = model.configuration.epochs
     precondition(epochCount > 0, "a training has at least one epoch, got \(epochCount)")
+    precondition(passes(start), "a training of \(epochCount) epochs does not pass \(start)")
     let rates = model.configuration.rates(stepCount: epochCount * training.batchCount)
-    var step = 0
-    for epoch in 1...epochCount {
-      let epochStart = clock.now
-      var total = FMnist.StepResult()
-      for samples in training.batches(of: training.order(epoch: epoch)) {
-        let rate = rates.rate(at: step)
+    var position = start
+    var clock = TrainingClock(at: start)
+    while position.epoch <= epochCount {
+      let order = training.order(epoch: position.epoch)
+      for samples in training.batches(of: order).dropFirst(position.stepInEpoch) {
+        let rate = rates.rate(at: position.step)
         let result = model.trainingStep(
-          batch(samples, of: training, epoch: epoch), labels: training.dataset.labels,
+          batch(samples, of: training, epoch: position.epoch), labels: training.dataset.labels,
           learningRate: rate)
-        step += 1
-        total += result
-        try report(
-          .step(
-            Step(
-              step: step, epoch: epoch, epochCount: epochCount,
-              stepInEpoch: step - (epoch - 1) * training.batchCount,
-              stepsPerEpoch: training.batchCount, images: total.count, loss: result.loss,
-              learningRate: rate, epochSeconds: (clock.now - epochStart).inSeconds)))
+        position.pass(result)
+        clock.mark(&position)
+        try report(.step(step(at: position, loss: result.loss, learningRate: rate)))
+        try reached(position)
         if shouldStop() { return false }
       }
+      let validation = validate()
+      clock.mark(&position)
       try report(
         .epoch(
-          EpochResult(
-            epoch: epoch, epochCount: epochCount, step: step, training: total,
-            validation: validate(), learningRate: rates.rate(at: step - 1),
-            epochSeconds: (clock.now - epochStart).inSeconds,
-            seconds: (clock.now - start).inSeconds)))
-      if shouldStop() { return epoch == epochCount }
+          epoch(
+            at: position, validation: validation,
+            learningRate: rates.rate(at: position.step - 1))))
+      position.passEpoch()
+      clock.beginEpoch()
+      try reached(position)
+      if shouldStop() { return position.epoch > epochCount }
     }
     return true
+  }
+
+  private func step(at position: Position, loss: Double, learningRate: Double) -> Step {
+    Step(
+      step: position.step, epoch: position.epoch, epochCount: model.configuration.epochs,
+      stepInEpoch: position.stepInEpoch, stepsPerEpoch: training.batchCount,
+      images: position.training.count, loss: loss, learningRate: learningRate,
+      epochSeconds: position.epochSeconds)
+  }
+
+  private func epoch(
+    at position: Position, validation: FMnist.StepResult, learningRate: Double
+  ) -> EpochResult {
+    EpochResult(
+      epoch: position.epoch, epochCount: model.configuration.epochs, step: position.step,
+      training: position.training, validation: validation, learningRate: learningRate,
+      epochSeconds: position.epochSeconds, seconds: position.seconds)
   }
 
   /// Judges the model on the validation images.

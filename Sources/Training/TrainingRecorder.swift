@@ -6,10 +6,17 @@ public import RunHistory
 /// Each epoch becomes a line of the history, and so does every tenth step, with the mean loss of the
 /// steps since the line before.
 public struct TrainingRecorder {
-  private let writer: HistoryWriter
+  /// What was told and is not in a line yet.
+  public struct Pending: Hashable, Sendable {
+    /// The sum of the losses since the last line of a step, in nats.
+    var lossSum = 0.0
+    /// How many they are.
+    var lossCount = 0
+  }
+
+  let writer: HistoryWriter
   private let stepsPerLine = 10
-  private var lossSum = 0.0
-  private var lossCount = 0
+  private(set) var pending = Pending()
   private var epochCount = 0
 
   /// Starts the record of a run.
@@ -17,6 +24,16 @@ public struct TrainingRecorder {
   /// - Throws: `HistoryError` when there is one already or it cannot be written.
   public init(_ folder: RunFolder, header: RunHeader) throws {
     writer = try HistoryWriter(creating: folder.history, header: header)
+  }
+
+  /// Goes on with the record of a run from where a checkpoint was taken; later lines are cut off.
+  ///
+  /// - Throws: `HistoryError` when the history is shorter or cannot be written.
+  public init(_ folder: RunFolder, continuing checkpoint: Checkpoint) throws {
+    writer = try HistoryWriter(
+      continuing: folder.history, length: checkpoint.history.length)
+    pending = checkpoint.pending
+    epochCount = checkpoint.position.epoch - 1
   }
 
   /// Records what a trainer tells.
@@ -46,15 +63,18 @@ public struct TrainingRecorder {
   }
 
   private mutating func record(_ step: Trainer.Step) throws {
-    lossSum += step.loss
-    lossCount += 1
+    pending.lossSum += step.loss
+    pending.lossCount += 1
     guard step.step.isMultiple(of: stepsPerLine) else { return }
     let epoch = Double(step.epoch - 1) + Double(step.stepInEpoch) / Double(step.stepsPerEpoch)
     try writer.append(
       StepRecord(
         step: step.step, epoch: epoch,
-        metrics: ["train_loss": lossSum / Double(lossCount), "learning_rate": step.learningRate]))
-    (lossSum, lossCount) = (0, 0)
+        metrics: [
+          "train_loss": pending.lossSum / Double(pending.lossCount),
+          "learning_rate": step.learningRate,
+        ]))
+    pending = Pending()
   }
 
   private mutating func record(_ epoch: Trainer.EpochResult) throws {

@@ -1,4 +1,5 @@
 import Crypto
+import Datasets
 public import Foundation
 
 /// A file that a page was made of, for those who want to make sure that they have the same.
@@ -14,10 +15,6 @@ public struct ReportedFile: Hashable, Sendable {
   public init?(_ url: URL) {
     guard let data = try? Data(contentsOf: url, options: .alwaysMapped) else { return nil }
     (name, bytes) = (url.lastPathComponent, data.count)
-    let hexadecimal = SHA256.hash(data: data).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }
-    sha256 = hexadecimal.joined()
+    sha256 = SHA256.hash(data: data).hexadecimal
   }
 }

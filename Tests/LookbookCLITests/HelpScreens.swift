@@ -67,10 +67,13 @@ extension HelpTests {
       lookbook train --architecture compact --seed 1 --run compact-1
       lookbook train --dataset drawn-garments --epochs 3 --no-report
       lookbook train --data my-files --augment none --schedule constant
+      lookbook train --resume runs/compact-1
 
     Ctrl-C ends the training after the batch under way: what there is by then is
-    kept, and the exit status is 130. The last line on standard output is the path
-    of the report.
+    kept, and the exit status is 130. A training that was stopped or killed goes on
+    with --resume, and its weights and losses are the same, byte for byte, as if
+    nothing had happened. The last line on standard output is the path of the
+    report.
 
     USAGE: lookbook train <options>
 
@@ -118,6 +121,13 @@ extension HelpTests {
       --reports <dir>         The folder of reports.
       --threads <threads>     The number of threads; the result does not depend on
                               it. (default: one for each processor)
+
+    GOING ON:
+      --resume <run>          Go on with the run in this folder, which was stopped
+                              or killed, with its own settings.
+      --checkpoint-every <steps>
+                              Also write checkpoint.safetensors after so many
+                              steps. (default: at each epoch's end)
 
     OPTIONS:
       --version               Show the version.

@@ -61,16 +61,18 @@ public struct Program: Sendable {
       errors: try String(contentsOf: errors, encoding: .utf8), status: Self.status(of: process))
   }
 
-  /// Runs the program and sends it an interrupt (Ctrl-C) once it has said something.
+  /// Runs the program and sends it a signal, such as an interrupt (Ctrl-C), once it has said something.
   ///
   /// - Parameters:
-  ///   - word: What it says on standard error before the interrupt.
+  ///   - word: What it says on standard error before the signal.
+  ///   - signal: The signal.
   ///   - arguments: What follows its name.
   ///   - folder: The folder that it runs in.
   /// - Returns: What it said and how it ended.
   /// - Throws: What the system says when the program cannot be started.
   public func interrupt(
-    atWord word: String, _ arguments: [String], in folder: TemporaryFolder
+    atWord word: String, by signal: Int32 = SIGINT, _ arguments: [String],
+    in folder: TemporaryFolder
   ) throws -> Outcome {
     let files = try TemporaryFolder()
     let output = try files.write("", to: "output")
@@ -84,7 +86,7 @@ public struct Program: Sendable {
     while case let more = pipe.fileHandleForReading.availableData, !more.isEmpty {
       errors += more
       guard !isInterrupted, String(decoding: errors, as: UTF8.self).contains(word) else { continue }
-      process.interrupt()
+      kill(process.processIdentifier, signal)
       isInterrupted = true
     }
     process.waitUntilExit()

@@ -1,4 +1,5 @@
 import Crypto
+import Datasets
 import Foundation
 import RunHistory
 import Synchronization
@@ -57,15 +58,5 @@ struct UnreadableSources: Error, CustomStringConvertible {
 
   var description: String {
     files.map(\.relativePath).joined(separator: ", ") + " cannot be read"
-  }
-}
-
-extension SHA256Digest {
-  /// The digest as 64 digits.
-  var hexadecimal: String {
-    map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
   }
 }

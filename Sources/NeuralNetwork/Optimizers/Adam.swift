@@ -67,3 +67,44 @@ public struct Adam: Sendable {
     }
   }
 }
+
+// MARK: - Going on
+
+extension Adam {
+  /// What the optimiser remembers of a parameter, in PyTorch's order.
+  public struct Moments: Hashable, Sendable {
+    /// The running mean of the gradient, and of its square; each of the parameter's shape.
+    public let mean, square: Tensor
+
+    /// Creates the memory of one parameter.
+    public init(mean: Tensor, square: Tensor) { (self.mean, self.square) = (mean, square) }
+  }
+
+  /// Returns what is remembered of a parameter.
+  public func moments(of entry: Parameters.Entry) -> Moments {
+    Moments(
+      mean: parameters.read(entry, from: mean), square: parameters.read(entry, from: square))
+  }
+
+  /// Goes on as if it had taken a number of steps that left it with these moments.
+  ///
+  /// - Parameters:
+  ///   - stepCount: The steps taken.
+  ///   - moments: What is remembered of each parameter, in the order of the parameters' entries.
+  public mutating func resume(after stepCount: Int, with moments: [Moments]) {
+    precondition(stepCount >= 0, "the steps taken must not be negative, got \(stepCount)")
+    precondition(
+      moments.count == parameters.entries.count,
+      "\(moments.count) moments are not those of \(parameters.entries.count) parameters")
+    for (entry, moments) in zip(parameters.entries, moments) {
+      parameters.write(moments.mean, to: entry, of: mean)
+      parameters.write(moments.square, to: entry, of: square)
+    }
+    (self.stepCount, power1, power2) = (stepCount, 1, 1)
+    // As they came about: a power would be rounded otherwise.
+    for _ in 0..<stepCount {
+      power1 *= beta1
+      power2 *= beta2
+    }
+  }
+}

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A new file that only grows, by whole pieces.
+/// A file that only grows, by whole pieces.
 final class AppendOnlyFile {
   private let path: String
   private let descriptor: Int32
-  /// The length of the pieces that are whole.
-  private var length = 0
+  /// The length of the pieces that are whole, in bytes.
+  private(set) var length = 0
 
   /// Makes the file.
   ///
@@ -19,7 +19,30 @@ final class AppendOnlyFile {
     }
   }
 
-  deinit { close(descriptor) }
+  /// Goes on with a file, of which all beyond a length is cut off.
+  ///
+  /// The system cuts at once: a process that dies meanwhile leaves the file as it was, or cut.
+  ///
+  /// - Throws: `HistoryError.unwritable` when it is shorter or cannot be written; it is as it was then.
+  init(continuing url: URL, length: Int) throws(HistoryError) {
+    path = url.path
+    // Not blocking: a pipe would otherwise be waited for before it can be refused.
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .unwritable(path: path, reason: Self.reason(errno)) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      length <= Int(status.st_size)
+    else {
+      throw .unwritable(
+        path: path, reason: "it is no regular file of at least \(length) bytes")
+    }
+    guard ftruncate(descriptor, off_t(length)) == 0 else {
+      throw .unwritable(path: path, reason: Self.reason(errno))
+    }
+    self.length = length
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Hands a piece to the system: all of it, or, when there is no room for all, nothing.
   func append(_ piece: some Sequence<UInt8>) throws(HistoryError) {

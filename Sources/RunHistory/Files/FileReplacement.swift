@@ -17,9 +17,14 @@ package final class FileReplacement {
 
   /// Writes a file.
   ///
+  /// - Parameters:
+  ///   - url: Its place.
+  ///   - isDurable: Whether to wait until the disk has it, so that a loss of power leaves it, or the
+  ///     older one, whole.
+  ///   - body: Adds its bytes.
   /// - Throws: `HistoryError.unwritable`, and what `body` throws; the file is then as it was before.
   package static func write(
-    to url: URL, _ body: (FileReplacement) throws -> Void
+    to url: URL, durably isDurable: Bool = false, _ body: (FileReplacement) throws -> Void
   ) throws {
     do {
       try FileManager.default.createDirectory(
@@ -30,16 +35,34 @@ package final class FileReplacement {
     let replacement = try FileReplacement(url)
     do {
       try body(replacement)
-      try replacement.finish()
+      try replacement.flush()
+      if isDurable { try replacement.file.synchronize() }
+      try replacement.takeItsPlace()
     } catch {
       unlink(replacement.part.path)
       throw error
     }
+    if isDurable { synchronize(url.deletingLastPathComponent()) }
+  }
+
+  /// Whether a file of this name is what a process left that was killed while it wrote another.
+  package static func isPart(_ name: String, of url: URL) -> Bool {
+    name.hasPrefix(".\(url.lastPathComponent).") && name.hasSuffix(".part")
+  }
+
+  /// Waits until the disk knows the names in a folder; there are file systems that cannot say.
+  private static func synchronize(_ folder: URL) {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Adds bytes to the file.
   package func append(_ bytes: some Sequence<UInt8>) throws {
-    buffer += bytes
+    // Generic code would take one byte after the other, which is slow for megabytes.
+    let isTaken: Void? = bytes.withContiguousStorageIfAvailable { buffer.append(contentsOf: $0) }
+    if isTaken == nil { buffer += bytes }
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
@@ -48,8 +71,7 @@ package final class FileReplacement {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private func finish() throws {
-    try flush()
+  private func takeItsPlace() throws {
     var status = stat()
     // Whoever could read the file that is replaced can read the new one.
     if stat(url.path, &status) == 0 { chmod(part.path, status.st_mode & 0o7777) }

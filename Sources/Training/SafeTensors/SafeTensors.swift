@@ -44,7 +44,7 @@ public struct SafeTensors: Sendable {
   public func write(to url: URL) throws { try data.write(to: url, options: .atomic) }
 
   /// The bytes of the file.
-  var data: Data {
+  package var data: Data {
     var header = JSONObject()
     if !metadata.isEmpty {
       var object = JSONObject()
@@ -65,11 +65,14 @@ public struct SafeTensors: Sendable {
     var file = Data(capacity: 8 + text.count + offset)
     withUnsafeBytes(of: UInt64(text.count).littleEndian) { file.append(contentsOf: $0) }
     file.append(text)
-    for (_, tensor) in tensors {
-      for scalar in tensor.scalars {
-        withUnsafeBytes(of: scalar.bitPattern.littleEndian) { file.append(contentsOf: $0) }
-      }
-    }
+    for (_, tensor) in tensors { tensor.withBytes { file.append(contentsOf: $0) } }
     return file
+  }
+}
+
+extension Tensor {
+  /// Hands over the numbers as they lie in a file, the lowest byte first.
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    scalars.map { $0.bitPattern.littleEndian }.withUnsafeBytes(body)
   }
 }

@@ -119,8 +119,11 @@ public struct SafeTensorsFile: Sendable {
 public struct SafeTensorsError: Error, CustomStringConvertible, LocalizedError {
   /// The file, what was found in it, and what to do.
   public let description: String
+  /// What was found, as words that follow the file's name.
+  let finding: String
 
   init(_ url: URL, _ finding: String) {
+    self.finding = finding
     description =
       "\(url.relativePath): \(finding). Name a file that 'lookbook train' or safetensors wrote."
   }

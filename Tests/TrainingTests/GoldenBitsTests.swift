@@ -1,0 +1,73 @@
+import Crypto
+import Datasets
+import Foundation
+import NeuralNetwork
+import Testing
+import Training
+
+/// Fifty steps of every net, on every instruction set and number of threads.
+///
+/// A change of a golden number changes every run that was ever made: say so in the changelog.
+@Suite struct GoldenBitsTests {
+  /// What a training came to.
+  private struct Bits: Hashable {
+    /// The SHA-256 of the weights and running statistics, as they lie in a file.
+    let weights: String
+    /// The SHA-256 of all losses that were told.
+    let losses: String
+  }
+
+  private static let goldens: [Architecture: Bits] = [
+    .classic: Bits(
+      weights: "cbf104fd26c162c4fd5703652c61b72093f30dbef3fd9248f6872557d3b8c547",
+      losses: "5a8ac1febf817db57220c2902d5b4be8e1d640f7162df07db6ff396fe4308b6f"),
+    .compact: Bits(
+      weights: "90d4d0525cb7481f636b32322bc181726f02469e800a33cfa12c7b3b6b4d862c",
+      losses: "00273da920d6f099310a9b182bb54c592e79701479131a87b9d09616c09fb0e5"),
+    .wide: Bits(
+      weights: "8a72fd3240cd4233bf2f12a0460174767fcddac91af131485c287ce716989346",
+      losses: "a25b048d88177e82bfa2c89f1a85453c083e2a38c825b768e51b921618da522c"),
+  ]
+
+  private func bits(
+    _ architecture: Architecture, threads: Int, instructionSet: String
+  ) throws -> Bits {
+    var configuration = TrainingConfiguration()
+    configuration.architecture = architecture
+    // 220 images in batches of 9: 25 steps an epoch, the last of 4 images.
+    (configuration.epochs, configuration.batchSize) = (2, 9)
+    (configuration.optimizer, configuration.labelSmoothing) = (.adamw, 0.1)
+    let trainer = Trainer(
+      FMnist(
+        configuration, input: .input(height: BarData.side, width: BarData.side, channels: 1),
+        classCount: 10, pool: WorkerPool(count: threads), instructionSet: instructionSet),
+      folds: BarData.folds, augmentations: [RandomHorizontalFlip(), RandomRotation(degrees: 10)])
+    var losses: [Double] = []
+    _ = trainer.run { event in
+      switch event {
+      case .step(let step): losses.append(step.loss)
+      case .epoch(let epoch): losses += [epoch.training.loss, epoch.validation.loss]
+      }
+    }
+    try #require(losses.count == 54)
+    return Bits(
+      weights: sha256(
+        trainer.model.weights.tensors.flatMap { $0.tensor.scalars.map(\.bitPattern) }),
+      losses: sha256(losses.map(\.bitPattern)))
+  }
+
+  private func sha256(_ words: [some FixedWidthInteger]) -> String {
+    words.map(\.littleEndian).withUnsafeBytes { SHA256.hash(data: $0) }.hexadecimal
+  }
+
+  @Test(arguments: Architecture.allCases, Plan.instructionSets)
+  func `fifty steps end with the same bits everywhere`(
+    architecture: Architecture, instructionSet: String
+  ) throws {
+    let golden = try #require(Self.goldens[architecture])
+    for threads in [1, 2, 3, 5] {
+      let found = try bits(architecture, threads: threads, instructionSet: instructionSet)
+      #expect(found == golden, "\(architecture), \(instructionSet), \(threads) threads")
+    }
+  }
+}

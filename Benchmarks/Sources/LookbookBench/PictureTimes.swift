@@ -17,12 +17,12 @@ struct PictureTimes {
   var total: Double { read + layout + draw + encode }
 
   /// Draws a figure as `Figure.png` does, and adds what each step takes.
-  mutating func png(of figure: Figure, theme: Theme = .light) throws -> [UInt8] {
+  mutating func png(of figure: Figure, theme: Theme = .light, scale: Double = 2) throws -> [UInt8] {
     var watch = Stopwatch()
     let size = try figure.size(in: theme)
     layout += watch.lap()
     var (placing, drawing) = (0.0, 0.0)
-    let bytes = try CairoCanvas.png(size: size, background: theme.paper) { canvas in
+    let bytes = try CairoCanvas.png(size: size, scale: scale, background: theme.paper) { canvas in
       drawing += watch.lap()
       // Drawing measures all words again: what that alone takes is told by a canvas that draws nothing.
       var ruler = Ruler(measuring: canvas)

@@ -60,8 +60,11 @@ enum PlotJob: String, CaseIterable {
       let report = try TrainingReport(TrainingReportRun(contentsOf: place))
       times.read = watch.lap()
       var drawn = PictureTimes()
-      _ = try report.write(to: folder) { try drawn.png(of: $0) }
-      // What is not drawing is making the figures, and the words of the page.
+      let renderer = FigureRenderer(
+        png: { try drawn.png(of: $0, theme: $1, scale: $2) }, svg: { try $0.svg() },
+        element: { try $0.adaptiveSVG() })
+      _ = try ReportWriter(drawing: renderer).write(report, to: .folder(folder))
+      // What is not drawing pixels is making the figures, the SVG, and the words of the page.
       let rest = watch.lap() - drawn.draw - drawn.encode - drawn.repeated
       times.layout = max(rest, 0)
       (times.draw, times.encode) = (drawn.draw, drawn.encode)

@@ -14,7 +14,8 @@ import Testing
     var canvas = Transcript(size: Size(width: 400, height: height))
     chart.draw(on: &canvas, in: Rect(x: 0, y: 0, width: 400, height: height), theme: .light)
     let bottom = canvas.texts.map(\.rect.y).max() ?? 0
-    return canvas.texts.filter { $0.rect.y < bottom - 30 && $0.string != "y, log scale" }.map(\.string)
+    return canvas.texts.filter { $0.rect.y < bottom - 30 && $0.string != "y, log scale" }.map(
+      \.string)
   }
 
   @Test func `equal ratios have equal lengths`() {
@@ -59,7 +60,8 @@ import Testing
         marks: [Line(values, paint: .training)])
       var canvas = Transcript(size: Size(width: 400, height: height))
       chart.draw(on: &canvas, in: Rect(x: 0, y: 0, width: 400, height: height), theme: .light)
-      let numbers = canvas.texts.filter { $0.rect.x < 60 && $0.string != "y, log scale" }.map(\.rect)
+      let numbers = canvas.texts.filter { $0.rect.x < 60 && $0.string != "y, log scale" }.map(
+        \.rect)
       for (index, rect) in numbers.enumerated() {
         #expect(!numbers[..<index].contains { $0.inset(by: 0.5).overlaps(rect.inset(by: 0.5)) })
       }

@@ -236,7 +236,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        "Reports", "Templates", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: conventions),
     .testTarget(
       name: "TrainingReportsTests",

@@ -99,9 +99,9 @@ def goes_on(check, server):
     state = (
         "JSON.stringify([[...document.querySelectorAll('.tools button')].map("
         "(e) => e.getAttribute('aria-pressed')), [...document.querySelectorAll('details')].map("
-        "(e) => e.open), document.documentElement.dataset.theme, document.activeElement.tagName,"
-        " Math.round(document.querySelector('#training').getBoundingClientRect().top)])")
-    before = browser.run(state)
+        "(e) => e.open), document.documentElement.dataset.theme, document.activeElement.tagName])")
+    top = "document.querySelector('#training').getBoundingClientRect().top"
+    before, place = browser.run(state), browser.run(top)
     start = time.monotonic()
     server.append("live", record(4))
     shown = browser.wait(STATUS + ".includes('epoch 4 of 400')")
@@ -109,7 +109,9 @@ def goes_on(check, server):
     check.require(name, "shows a new epoch", shown, browser.run(STATUS))
     after = browser.run(state)
     check.require(name, "keeps what the reader did", before == after, [before, after])
-    names = browser.run("document.querySelectorAll('.curves')[0].querySelectorAll('.own path').length")
+    moved = abs(browser.run(top) - place)
+    check.require(name, "keeps the reader's place", moved < 2, moved)
+    names = browser.run("document.querySelectorAll('.curves')[0].querySelectorAll('.own svg path').length")
     check.require(name, "draws what the reader chose", names == 2, names)
     rows = browser.run("document.querySelectorAll('.curves details tbody')[0].rows.length")
     check.require(name, "has the new numbers", rows == 4, rows)

@@ -28,11 +28,11 @@ const draw = (parent, name, attributes, color, property = "stroke") => {
   return element;
 };
 
-const minus = (text) => text.replace(/-/g, "\u2212");
+const minus = (text) => text.replace(/-/g, "−");
 const place = (value, digits = 3) =>
   minus((value + 0).toLocaleString("en", { maximumFractionDigits: digits }));
 const format = (value, kind) => {
-  if (!Number.isFinite(value)) return "\u2013";
+  if (!Number.isFinite(value)) return "–";
   if (kind === "percent") return minus((100 * value).toFixed(2)) + "\u202f%";
   const size = Math.abs(value);
   if ((size && size < 0.001) || size >= 1e6) return minus(value.toExponential(2).replace("+", ""));
@@ -155,10 +155,10 @@ class Chart {
     all(".drawing", this.figure).at(-1).after(this.readout, this.tools);
   }
 
-  get hint() { return "Point at the chart, or focus it and press \u2190 \u2192, to read values."; }
+  get hint() { return "Point at the chart, or focus it and press ← →, to read values."; }
 
   listen(view, area) {
-    area.setAttribute("aria-roledescription", "chart, arrow keys read values");
+    area.setAttribute("aria-roledescription", "chart");
     const point = (event) => {
       const { left, top, width } = view.svg.getBoundingClientRect();
       const size = view.svg.viewBox.baseVal.width / width;
@@ -224,7 +224,7 @@ class Chart {
       if (drawn !== y) item.append(` (smoothed ${written(drawn)})`);
       this.readout.append(" ", item);
     }
-    if (shared.smoothing) this.readout.append(` \u00b7 smoothed, ${halfLife()}`);
+    if (shared.smoothing) this.readout.append(` · smoothed, ${halfLife()}`);
   }
 
   redraw() {
@@ -342,7 +342,7 @@ const addSorting = (table) => {
       const rows = [...body.rows].map((row) => {
         const cell = row.cells[head.cellIndex];
         const text = cell.dataset.value ?? cell.textContent;
-        return { row, text, number: parseFloat(text.replace("\u2212", "-").replace(/[,\s]/g, "")) };
+        return { row, text, number: parseFloat(text.replace("−", "-").replace(/[,\s]/g, "")) };
       });
       rows.sort((a, b) => {
         const isText = isNaN(a.number);

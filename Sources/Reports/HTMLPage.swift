@@ -83,9 +83,10 @@ public struct HTMLPage: Hashable, Sendable {
   public func html(_ templates: PageTemplates) throws -> String {
     let library = try templates.library(of: ".html", pragma: ScalarEscapes.pragma())
     let style = PageStyle(templates.text("style.css"), for: self)
-    let script = templates.text("report.js") + (isComparison ? templates.text("comparison.js") : "")
+    let script =
+      templates.script("report.js") + (isComparison ? "\n" + templates.script("comparison.js") : "")
     let rendered = Rendered(
-      page: self, style: style.text, script: script, liveScript: templates.text("live.js"))
+      page: self, style: style.text, script: script, liveScript: templates.script("live.js"))
     return library.render(rendered, withTemplate: "report") ?? ""
   }
 }

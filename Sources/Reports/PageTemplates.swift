@@ -64,6 +64,12 @@ public struct PageTemplates: Hashable, Sendable {
   /// The text of a file; empty for a name that there is not.
   func text(_ name: String) -> String { texts[name] ?? "" }
 
+  /// The text of a script for a page: that of a built-in one without comments and needless spaces.
+  func script(_ name: String) -> String {
+    let text = text(name)
+    return text == Self.builtIn[name] ? CompactScript(text).text : text
+  }
+
   /// All templates whose names end alike, parsed, so that each may take in the others by its name
   /// without that ending.
   func library(of ending: String, pragma: String) throws(TemplateError) -> MustacheLibrary {

@@ -81,7 +81,7 @@ import Testing
       axis: "epoch", format: .number, kind: .comparison(picks: []), series: [])
     let compared = try script()
     #expect(compared.hasPrefix(plain))
-    #expect(compared.contains("kinds.comparison ="))
+    #expect(compared.contains("kinds.comparison="))
     #expect(compared.utf8.count - plain.utf8.count <= 8 * 1024)
   }
 

@@ -79,7 +79,7 @@ import TrainingReports
       #expect(page.contains("<tr data-curve=\"\(history.header.run)\">"))
     }
     #expect(page.contains("\"last\":\"2.000\",\"isBest\":true}"))
-    #expect(page.contains("kinds.comparison = class extends Chart"))
+    #expect(page.contains("kinds.comparison=class extends Chart"))
   }
 
   @Test func `a row of a run picks the curve of its group`() throws {

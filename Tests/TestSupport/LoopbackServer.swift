@@ -55,14 +55,17 @@ public final class LoopbackServer: Sendable {
     (listener, port) = try LoopbackSocket.listen()
     let thread = Thread { [listener, weak self] in
       while let connection = LoopbackSocket.accept(on: listener) {
-        self?.serve(connection, from: files)
+        let server = self
+        server?.serve(connection, from: files)
         connection.close()
+        if server == nil { break }
       }
+      LoopbackSocket.close(listener)
     }
     thread.start()
   }
 
-  deinit { LoopbackSocket.stop(listener) }
+  deinit { LoopbackSocket.stop(listener, at: port) }
 
   /// The address of the folder that is served.
   public var url: URL {

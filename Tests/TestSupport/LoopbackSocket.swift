@@ -60,11 +60,20 @@ struct LoopbackSocket {
     return LoopbackSocket(descriptor: descriptor)
   }
 
-  /// Ends the wait for clients.
-  static func stop(_ listener: Int32) {
+  /// Ends the wait for clients; who waits closes the socket.
+  ///
+  /// Were it closed here, its number could soon be that of another server's, and this one's thread would take
+  /// that server's clients away.
+  static func stop(_ listener: Int32, at port: UInt16) {
     shutdown(listener, Int32(SHUT_RDWR))
-    Foundation.close(listener)
+    #if canImport(Darwin)
+    // There, only a client wakes who waits.
+    try? connect(to: port).close()
+    #endif
   }
+
+  /// Closes a socket that nobody waits at any more.
+  static func close(_ listener: Int32) { _ = Foundation.close(listener) }
 
   /// Reads to the empty line that ends a request without a body.
   func readHeader() -> String {

@@ -12,6 +12,9 @@ public func plotThroughput(_ history: History, style: CurveStyle = CurveStyle())
   guard let throughput = Throughput(of: history) else { return nil }
   let selection = CurveSelection(
     title: throughput.unit.rawValue, main: [], among: [throughput.series])
+  var style = style
+  // From another number than zero on, the wavering of a steady speed would look like much.
+  if style.yScaling == .linear { style.lowest = style.lowest ?? 0 }
   var figure = CurveChart(of: history, showing: selection, style: style).figure
   let speeds = throughput.series.values
   guard let median = speeds.median, let slowest = speeds.min(), let fastest = speeds.max() else {

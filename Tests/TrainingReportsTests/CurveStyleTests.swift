@@ -236,6 +236,8 @@ import TrainingReports
       ])
     #expect(plotThroughput(run)?.subtitle.hasPrefix("Median 45.00 steps/h") == true)
     #expect(plotThroughput(run)?.caption == "Run r, 3 steps.")
+    #expect(
+      plotThroughput(run).map { Transcript(of: $0).texts.contains { $0.string == "0" } } == true)
   }
 
   @Test func `speed is drawn where times are known`() {

@@ -40,10 +40,9 @@ extension ComparisonChart {
     let words = metrics.prefix(4).compactMap { metric -> String? in
       let own = entries.filter { $0.metric == metric && $0.best != nil }
       guard let best = own.min(by: isBetter), let value = best.best else { return nil }
-      let name = best.shortName.replacing(" · \(metric.words)", with: "")
       let measured = best.form.format(value.y)
       return groupCount > 1 || spread != nil
-        ? "\(metric.words) \(measured) of \(name)"
+        ? "\(metric.words) \(measured) of \(best.groupName)"
         : "\(metric.words) \(measured) at \(axis.words(at: value.x))"
     }
     return words.isEmpty

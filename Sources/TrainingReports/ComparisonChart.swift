@@ -6,8 +6,11 @@ struct ComparisonChart {
   /// A run, or the mean of a group.
   struct Entry {
     let name: String
-    /// The name as it stands in the chart: of names too long for that, what they differ in.
-    var shortName = ""
+    /// The name of the run or the group as it stands in the chart: of names too long for that, what they
+    /// differ in.
+    let groupName: String
+    /// The name as it stands in the chart, with the metric where there are several.
+    let shortName: String
     /// What is measured.
     let metric: ComparedMetric
     let runs: Int
@@ -63,17 +66,20 @@ struct ComparisonChart {
     of groups: [RunGroup], metrics compared: [ComparedMetric], spread: GroupSpread?,
     style: CurveStyle = CurveStyle()
   ) {
+    let labels = RunLabels(groups.map(\.name))
     let found = groups.flatMap { group in
       compared.map { metric in
         let series = group.runs.compactMap(metric.series).filter { !$0.values.isEmpty }
-        let names = [
-          groups.count > 1 || compared.count == 1 ? group.name : nil,
-          compared.count > 1 ? metric.words : nil,
-        ]
-        return (
-          name: names.compactMap(\.self).joined(separator: " · "), metric: metric, series: series
-        )
+        return (group: group.name, metric: metric, series: series)
       }
+    }
+    /// What tells a curve from the others: its group, its metric, or both.
+    func fullName(_ group: String, _ metric: ComparedMetric) -> String {
+      let parts = [
+        groups.count > 1 || compared.count == 1 ? group : nil,
+        compared.count > 1 ? metric.words : nil,
+      ]
+      return parts.compactMap(\.self).joined(separator: " · ")
     }
     let series = found.flatMap(\.series)
     let axis = CurveAxis(for: series, style: style)
@@ -83,7 +89,8 @@ struct ComparisonChart {
     var curves: [Curve] = []
     var unplaced: [String] = []
     var isInterpolated = false
-    for (name, compared, series) in found where !series.isEmpty {
+    for (group, compared, series) in found where !series.isEmpty {
+      let name = fullName(group, compared)
       let members = series.map {
         Curve($0, label: name, paint: .ink, along: axis, of: metric, style: style)
       }
@@ -104,14 +111,14 @@ struct ComparisonChart {
         : Curve.average(of: values, in: [0..<values.count], along: axis, style: style)
       entries.append(
         Entry(
-          name: name, metric: compared, runs: series.count, values: values, average: average,
+          name: name, groupName: labels[group].isolated,
+          shortName: fullName(labels[group].isolated, compared), metric: compared,
+          runs: series.count, values: values, average: average,
           band: mean?.band ?? [],
           best: mean == nil && own.direction != nil ? members[0].best : own.best(of: values),
           missing: members.flatMap(\.missing), missingBelow: members.flatMap(\.missingBelow),
           isLost: members.contains { $0.lostFrom != nil || $0.finiteCount == 0 }, form: own))
     }
-    let labels = RunLabels(entries.map(\.name))
-    for index in entries.indices { entries[index].shortName = labels[entries[index].name].isolated }
     (self.unplaced, self.isInterpolated) = (unplaced, isInterpolated)
     runs = groups.flatMap { $0.runs.map { run in compared.compactMap { $0.series(of: run) } } }
     (self.axis, self.metric, self.entries, self.curves) = (axis, metric, entries, curves)

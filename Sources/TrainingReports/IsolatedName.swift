@@ -20,12 +20,3 @@ extension Unicode.Scalar {
     }
   }
 }
-
-extension String {
-  /// The name to stand among words, with its middle left out where it is longer than so many letters.
-  func shortened(to most: Int) -> String {
-    guard count > most else { return isolated }
-    let tail = (most - 1) / 2
-    return (prefix(most - 1 - tail) + "…" + suffix(tail)).isolated
-  }
-}

@@ -40,11 +40,7 @@ package struct RunLabels {
   /// The short name of a run.
   package subscript(name: String) -> String { labels[name] ?? name }
 
-  private static func shortened(_ name: String) -> String {
-    guard name.count > most else { return name }
-    let tail = (most - 1) / 2
-    return name.prefix(most - 1 - tail) + "…" + name.suffix(tail)
-  }
+  private static func shortened(_ name: String) -> String { name.withoutMiddle(to: most) }
 
   /// The names without the words with which all begin and end; what tells them apart has one word before it.
   private static func withoutCommonWords(_ names: [String]) -> [String: String] {

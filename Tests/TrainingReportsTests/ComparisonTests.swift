@@ -82,17 +82,20 @@ import TrainingReports
   }
 
   @Test func `small charts are told by their metrics`() {
+    let metrics = ["loss", "val_accuracy_of_all_classes"]
     let runs = ["a", "b"].map { name in
       History(
         format: "other", header: RunHeader(run: name, created: ""),
-        series: ["loss", "val_loss"].map { Series($0, values: [2, 1], epochs: [0, 1]) })
+        series: metrics.map { Series($0, values: [2, 1], epochs: [0, 1]) })
     }
     let figure = plotMetrics(
-      named: ["loss", "val_loss"], of: runs.map { RunGroup($0.header.run, runs: [$0]) },
-      faceted: true)
+      named: metrics, of: runs.map { RunGroup($0.header.run, runs: [$0]) }, faceted: true)
+    // A run is called by its name, however long the metric's is.
+    #expect(
+      figure.subtitle == "Best loss 1.000 of a; val_accuracy_of_all_classes 200.0\u{202F}% of a")
     #expect(
       figure.altText.hasPrefix(
-        "2 line charts side by side, of loss and val_loss by epoch for 2 runs."))
+        "2 line charts side by side, of loss and val_accuracy_of_all_classes by epoch for 2 runs."))
   }
 
   @Test func `on paper, curves of a colour have dashes of their own`() {

@@ -4,7 +4,9 @@
 
 #include "batchnorm.h"
 #include "convolution.h"
+#include "dropout.h"
 #include "elementwise.h"
+#include "frames.h"
 #include "optimizer.h"
 #include "pooling.h"
 #include "table.h"

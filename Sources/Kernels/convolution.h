@@ -2,34 +2,24 @@
 // registers while the taps go by. Each output is one chain over (ky, kx, i), from the bias on.
 //
 // The taps of one kernel row are neighbours in the input, so a tile's inner loop is a plain walk.
+//
+// What is multiplied is an element: a float here, a pair of bfloat16 in bf16.c.
 
 #pragma once
 
 #include "lanes.h"
 
+#ifndef ELEMENTS_ARE_PAIRS
+typedef float Element;
+typedef Lanes ElementLanes;
+#define SPREAD_ELEMENT(element) SPREAD(element)
+#define MULTIPLY_ADD(value, weight, sum) FMA(value, weight, sum)
+enum { pixelsPerElement = 1 };
+#endif
+
 enum { mostPixels = 14 };
 
-static void pad(
-  int images, int height, int width, int stride, int padding, const float *x, float *padded
-) {
-  const size_t row = (size_t)width * stride;
-  const size_t border = (size_t)padding * stride;
-  const size_t edge = padding * (row + 2 * border) + border;
-  for (int image = 0; image < images; ++image) {
-    memset(padded, 0, edge * sizeof(float));
-    padded += edge;
-    for (int y = 0; y < height; ++y) {
-      memcpy(padded, x, row * sizeof(float));
-      padded += row;
-      x += row;
-      if (y == height - 1) break;
-      memset(padded, 0, 2 * border * sizeof(float));
-      padded += 2 * border;
-    }
-    memset(padded, 0, edge * sizeof(float));
-    padded += edge;
-  }
-}
+#define LOAD_ELEMENTS(address) (*(const ElementLanes *)(address))
 
 typedef struct TapWalk {
   int rows, run;             // kernel rows, and taps in one: kernelWidth · inputStride
@@ -38,24 +28,28 @@ typedef struct TapWalk {
 } TapWalk;
 
 INLINE void convolveTile(
-  const int panels, const int pixels, const TapWalk *walk, const float *const *sources,
-  const float *filters, const float *bias, float *output, ptrdiff_t outputStride
+  const int panels, const int pixels, const TapWalk *walk, const Element *const *sources,
+  const Element *filters, const float *bias, float *output, ptrdiff_t outputStride
 ) {
   Lanes sum[4][mostPixels];
   UNROLL for (int p = 0; p < panels; ++p) {
     const Lanes start = bias ? LOAD(bias + p * panelWidth) : (Lanes){0};
     UNROLL for (int x = 0; x < pixels; ++x) sum[p][x] = start;
   }
-  const float *source[mostPixels];
+  const Element *source[mostPixels];
   UNROLL for (int x = 0; x < pixels; ++x) source[x] = sources[x];
   const int run = walk->run;
   for (int row = 0; row < walk->rows; ++row) {
     for (int tap = 0; tap < run; ++tap) {
-      Lanes weight[4];
-      UNROLL for (int p = 0; p < panels; ++p) weight[p] = LOAD(filters + p * walk->panelStride);
+      ElementLanes weight[4];
+      UNROLL for (int p = 0; p < panels; ++p) {
+        weight[p] = LOAD_ELEMENTS(filters + p * walk->panelStride);
+      }
       UNROLL for (int x = 0; x < pixels; ++x) {
-        const Lanes value = SPREAD(source[x][tap]);
-        UNROLL for (int p = 0; p < panels; ++p) sum[p][x] = FMA(value, weight[p], sum[p][x]);
+        const ElementLanes value = SPREAD_ELEMENT(source[x][tap]);
+        UNROLL for (int p = 0; p < panels; ++p) {
+          sum[p][x] = MULTIPLY_ADD(value, weight[p], sum[p][x]);
+        }
       }
       filters += panelWidth;
     }
@@ -72,7 +66,7 @@ INLINE void convolveTile(
 // some outputs again, to the same bits, so that it is whole.
 INLINE void convolvePanels(
   const int panels, const int pixels, const ConvolutionShape *s, const TapWalk *walk,
-  const float *input, const float *filters, const float *bias, float *output
+  const Element *input, const Element *filters, const float *bias, float *output
 ) {
   const ptrdiff_t imageStride = (ptrdiff_t)s->inputHeight * walk->rowStride;
   const int perImage = s->outputHeight * s->outputWidth;
@@ -81,7 +75,7 @@ INLINE void convolvePanels(
     if (first + pixels > total) first = total - pixels;
     int image = first / perImage, y = first % perImage / s->outputWidth;
     int x = first % perImage % s->outputWidth;
-    const float *sources[mostPixels];
+    const Element *sources[mostPixels];
     for (int i = 0; i < pixels; ++i) {
       sources[i] = input + image * imageStride + y * walk->rowStride + (ptrdiff_t)x * s->inputStride;
       if (++x == s->outputWidth) {
@@ -96,7 +90,7 @@ INLINE void convolvePanels(
 }
 
 static void convolve(
-  const ConvolutionShape *s, const float *input, const float *filters, const float *bias,
+  const ConvolutionShape *s, const Element *input, const Element *filters, const float *bias,
   float *output
 ) {
   const int run = s->kernelWidth * s->inputStride;
@@ -106,7 +100,7 @@ static void convolve(
     .panelStride = (ptrdiff_t)s->kernelHeight * run * panelWidth};
   const int total = s->images * s->outputHeight * s->outputWidth;
   for (int panel = 0, left = s->outputChannels / panelWidth; left > 0;) {
-    const float *f = filters + panel * walk.panelStride;
+    const Element *f = filters + panel * walk.panelStride;
     const float *b = bias ? bias + panel * panelWidth : NULL;
     float *o = output + panel * panelWidth;
     int done;
@@ -126,7 +120,7 @@ static void convolve(
 // the pixels go by. Each element is one chain over (n, y, x).
 INLINE void filterGradientTile(
   const int panels, const int taps, const ConvolutionShape *s, const ptrdiff_t *offsets,
-  int accumulate, const float *input, const float *outputGradient, float *gradient,
+  int accumulate, const Element *input, const Element *outputGradient, float *gradient,
   ptrdiff_t panelStride
 ) {
   Lanes sum[4][mostPixels];
@@ -136,21 +130,23 @@ INLINE void filterGradientTile(
     }
   }
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
-  const float *dy = outputGradient;
+  const Element *dy = outputGradient;
   for (int image = 0; image < s->images; ++image) {
     for (int y = 0; y < s->outputHeight; ++y) {
-      const float *row = input + ((ptrdiff_t)image * s->inputHeight + y) * rowStride;
-      const float *source[mostPixels];
+      const Element *row = input + ((ptrdiff_t)image * s->inputHeight + y) * rowStride;
+      const Element *source[mostPixels];
       UNROLL for (int t = 0; t < taps; ++t) source[t] = row + offsets[t];
       ptrdiff_t at = 0;
-      for (int x = 0; x < s->outputWidth; ++x) {
-        Lanes slope[4];
-        UNROLL for (int p = 0; p < panels; ++p) slope[p] = LOAD(dy + p * panelWidth);
+      for (int x = 0; x < s->outputWidth; x += pixelsPerElement) {
+        ElementLanes slope[4];
+        UNROLL for (int p = 0; p < panels; ++p) slope[p] = LOAD_ELEMENTS(dy + p * panelWidth);
         UNROLL for (int t = 0; t < taps; ++t) {
-          const Lanes value = SPREAD(source[t][at]);
-          UNROLL for (int p = 0; p < panels; ++p) sum[p][t] = FMA(value, slope[p], sum[p][t]);
+          const ElementLanes value = SPREAD_ELEMENT(source[t][at]);
+          UNROLL for (int p = 0; p < panels; ++p) {
+            sum[p][t] = MULTIPLY_ADD(value, slope[p], sum[p][t]);
+          }
         }
-        at += s->inputStride;
+        at += pixelsPerElement * s->inputStride;
         dy += s->outputStride;
       }
     }
@@ -164,7 +160,7 @@ INLINE void filterGradientTile(
 
 INLINE void filterGradientPanels(
   const int panels, const int taps, const ConvolutionShape *s, int first, int last,
-  int accumulate, const float *input, const float *outputGradient, float *gradient
+  int accumulate, const Element *input, const Element *outputGradient, float *gradient
 ) {
   const int run = s->kernelWidth * s->inputStride;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
@@ -185,13 +181,13 @@ INLINE void filterGradientPanels(
 }
 
 static void filterGradient(
-  const ConvolutionShape *s, int first, int last, int accumulate, const float *input,
-  const float *outputGradient, float *gradient
+  const ConvolutionShape *s, int first, int last, int accumulate, const Element *input,
+  const Element *outputGradient, float *gradient
 ) {
   const ptrdiff_t panelStride =
     (ptrdiff_t)s->kernelHeight * s->kernelWidth * s->inputStride * panelWidth;
   for (int panel = 0, left = s->outputChannels / panelWidth; left > 0;) {
-    const float *dy = outputGradient + panel * panelWidth;
+    const Element *dy = outputGradient + panel * panelWidth;
     float *dw = gradient + panel * panelStride;
     int done;
 #define PANELS(count, taps)                                                                    \
@@ -203,24 +199,5 @@ static void filterGradient(
 #undef PANELS
     panel += done;
     left -= done;
-  }
-}
-
-static void transposeFilters(
-  int kernel, int inputs, int outputs, int first, int last, const float *filters,
-  float *transposed
-) {
-  const ptrdiff_t taps = (ptrdiff_t)kernel * kernel;
-  for (int input = first; input < last; ++input) {
-    for (ptrdiff_t tap = 0; tap < taps; ++tap) {
-      for (int output = 0; output < outputs / panelWidth; ++output) {
-        const float *from = filters + ((output * taps + tap) * inputs + input * panelWidth) * panelWidth;
-        float *to = transposed
-          + ((input * taps + taps - 1 - tap) * outputs + output * panelWidth) * panelWidth;
-        for (int o = 0; o < panelWidth; ++o) {
-          for (int i = 0; i < panelWidth; ++i) to[o * panelWidth + i] = from[i * panelWidth + o];
-        }
-      }
-    }
   }
 }

@@ -15,3 +15,12 @@ const KernelTable *kernelTable(const char *name) {
 #endif
   return !name || !strcmp(name, baselineKernels.name) ? &baselineKernels : NULL;
 }
+
+const BFloat16KernelTable *bfloat16KernelTable(void) {
+#if defined(__x86_64__)
+  extern const BFloat16KernelTable bfloat16Kernels;
+  const KernelTable *avx512 = kernelTable(avx512Kernels.name);
+  if (avx512 && __builtin_cpu_supports("avx512bf16")) return &bfloat16Kernels;
+#endif
+  return NULL;
+}

@@ -21,6 +21,10 @@ static void add(size_t count, const float *a, const float *b, float *y) {
   for (size_t i = 0; i < count; i += panelWidth) STORE(y + i, LOAD(a + i) + LOAD(b + i));
 }
 
+static void multiply(size_t count, const float *a, const float *b, float *y) {
+  for (size_t i = 0; i < count; i += panelWidth) STORE(y + i, LOAD(a + i) * LOAD(b + i));
+}
+
 static void sumShards(size_t count, size_t stride, const float *parts, float *sum) {
   for (size_t i = 0; i < count; i += panelWidth) {
     Lanes part[8];

@@ -1,4 +1,7 @@
 // Max pooling whose windows do not overlap. Rows and columns that fill no window are dropped.
+//
+// After a batch norm and a rectifier it is done in the same pass, so that the large image between
+// them is never written.
 
 #pragma once
 
@@ -52,6 +55,95 @@ static void maxPoolGradient(
       }
       dy += s->channels;
       winners += s->channels;
+    }
+  }
+}
+
+static void scaleShiftPool(
+  const PoolingShape *s, const float *x, const float *scale, const float *shift, float *y,
+  uint8_t *winners, float *peaks
+) {
+  const int height = s->inputHeight / s->window, width = s->inputWidth / s->window;
+  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->channels;
+  const Lanes zero = {0};
+  for (int line = 0; line < s->images * height; ++line) {
+    const float *top = x
+      + ((ptrdiff_t)(line / height) * s->inputHeight + line % height * s->window) * rowStride;
+    for (int column = 0; column < width; ++column, top += s->window * s->channels) {
+      for (int c = 0; c < s->channels; c += panelWidth) {
+        const Lanes a = LOAD(scale + c), b = LOAD(shift + c);
+        Lanes peak = LOAD(top + c);
+        // Where all are shut the first wins, as of equal values; no gradient passes there.
+        Lanes best = FMA(peak, a, b);
+        LaneMask winner = {0};
+        for (int place = 1; place < s->window * s->window; ++place) {
+          const Lanes value = LOAD(
+            top + place / s->window * rowStride + place % s->window * s->channels + c);
+          const Lanes result = FMA(value, a, b);
+          const LaneMask larger = result > best;
+          best = SELECT(larger, result, best);
+          peak = SELECT(larger, value, peak);
+          winner = (larger & place) | (~larger & winner);
+        }
+        STORE(y + c, SELECT(best < zero, zero, best));
+        STORE(peaks + c, peak);
+        *(LaneBytes *)(winners + c) = __builtin_convertvector(winner, LaneBytes);
+      }
+      y += s->channels;
+      peaks += s->channels;
+      winners += s->channels;
+    }
+  }
+}
+
+// The pixels from `column` to `end` of a row that fill no window: only the batch's sums move them.
+INLINE void unpooledGradient(
+  int channels, ptrdiff_t column, ptrdiff_t end, const float *x, const float *statistics, float *dx
+) {
+  for (; column < end; ++column) {
+    for (int c = 0; c < channels; c += panelWidth) {
+      const Lanes mean = LOAD(statistics + 2 * channels + c);
+      const Lanes slope = LOAD(statistics + 3 * channels + c);
+      const Lanes offset = LOAD(statistics + 4 * channels + c);
+      STORE(
+        dx + column * channels + c, FMA(slope, LOAD(x + column * channels + c) - mean, offset));
+    }
+  }
+}
+
+static void poolNormGradient(
+  const PoolingShape *s, const float *x, const float *dy, const uint8_t *winners,
+  const float *statistics, float *dx
+) {
+  const int channels = s->channels, window = s->window;
+  const int height = s->inputHeight / window, width = s->inputWidth / window;
+  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * channels;
+  for (int image = 0; image < s->images; ++image) {
+    for (int y = 0; y < s->inputHeight; ++y, x += rowStride, dx += rowStride) {
+      const int pooled = y / window < height ? width : 0;
+      const ptrdiff_t row = ((ptrdiff_t)image * height + y / window) * width * channels;
+      for (int c = 0; c < channels; c += panelWidth) {
+        const Lanes scale = LOAD(statistics + c), shift = LOAD(statistics + channels + c);
+        const Lanes mean = LOAD(statistics + 2 * channels + c);
+        const Lanes slope = LOAD(statistics + 3 * channels + c);
+        const Lanes offset = LOAD(statistics + 4 * channels + c);
+        ptrdiff_t at = c;
+        for (int column = 0; column < pooled; ++column) {
+          const ptrdiff_t from = row + (ptrdiff_t)column * channels + c;
+          const Lanes slopeBehind = LOAD(dy + from);
+          const LaneMask winner =
+            __builtin_convertvector(*(const LaneBytes *)(winners + from), LaneMask);
+          for (int place = y % window * window; place < (y % window + 1) * window; ++place) {
+            const Lanes value = LOAD(x + at);
+            const LaneMask open = (winner == place) & (FMA(value, scale, shift) > (Lanes){0});
+            const Lanes through = (Lanes)((LaneMask)slopeBehind & open);
+            STORE(dx + at, FMA(scale, through, FMA(slope, value - mean, offset)));
+            at += channels;
+          }
+        }
+      }
+      unpooledGradient(
+        channels, (ptrdiff_t)pooled * window, s->inputWidth, x, statistics, dx);
     }
   }
 }

@@ -10,5 +10,6 @@
     .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
-    .add = add, .adam = adam                                                                   \
+    .scaleShiftPool = scaleShiftPool, .poolNormGradient = poolNormGradient,                    \
+    .dropout = dropout, .multiply = multiply, .add = add, .adam = adam                         \
   }

@@ -17,12 +17,34 @@ public struct Activation: Sendable {
   public let gradient: Buffer<Float>?
   /// Whether somebody else reads the values later, so that no layer may change them in place.
   public let isShared: Bool
+  /// Which numbers lie there for the few images alone that a worker carries.
+  let brevity: Brevity
 
-  func values(from image: Int) -> UnsafeMutablePointer<Float> {
-    values.start + image * shape.count
+  /// Which numbers of an activation are read at once by the layer that they are made for, and by
+  /// nobody else: they stay in a core's cache then, in a place that each worker uses again and again.
+  enum Brevity: Comparable {
+    case none, gradient, both
   }
 
-  func gradient(from image: Int) -> UnsafeMutablePointer<Float>? {
-    gradient.map { $0.start + image * shape.count }
+  init(
+    shape: ImageShape, values: Buffer<Float>, gradient: Buffer<Float>?, isShared: Bool,
+    brevity: Brevity = .none
+  ) {
+    (self.shape, self.values, self.gradient) = (shape, values, gradient)
+    (self.isShared, self.brevity) = (isShared, brevity)
+  }
+
+  /// Where the values of a task's images begin.
+  func values(for task: ImageTask) -> UnsafeMutablePointer<Float> {
+    values.start + place(of: task, isBrief: brevity == .both)
+  }
+
+  /// Where the gradient of a task's images begins; `nil` for a network's input.
+  func gradient(for task: ImageTask) -> UnsafeMutablePointer<Float>? {
+    gradient.map { $0.start + place(of: task, isBrief: brevity >= .gradient) }
+  }
+
+  private func place(of task: ImageTask, isBrief: Bool) -> Int {
+    (isBrief ? task.worker * Plan.imagesAtOnce : task.images.lowerBound) * shape.count
   }
 }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What is answered to a request.
 package struct Answer: Sendable {

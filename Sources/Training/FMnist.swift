@@ -61,7 +61,7 @@ public final class FMnist {
     plan = Plan(
       configuration.architecture.network(classCount: classCount), input: input,
       batchCapacity: configuration.batchSize, seed: configuration.seed, pool: pool,
-      instructionSet: instructionSet)
+      instructionSet: instructionSet, precision: configuration.precision)
     optimizer = Adam(
       plan.parameters,
       weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)

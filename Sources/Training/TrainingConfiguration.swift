@@ -1,4 +1,4 @@
-import NeuralNetwork
+public import NeuralNetwork
 
 /// Everything that the result of a training depends on, beside the data.
 public struct TrainingConfiguration: Hashable, Sendable {
@@ -36,6 +36,8 @@ public struct TrainingConfiguration: Hashable, Sendable {
   public var learningRate = 3e-3
   /// The part of a weight that decays at each step, times the learning rate; for `adamw` alone.
   public var weightDecay = 0.02
+  /// The numbers that training multiplies.
+  public var precision = Precision.float32
   /// How much of each target is spread over all classes, in 0..<1.
   public var labelSmoothing = 0.0
 

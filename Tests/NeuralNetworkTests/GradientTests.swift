@@ -14,6 +14,16 @@ import Testing
     ("MaxPool2d", MaxPool2d(kernelSize: 2)),
     ("MaxPool2d that drops a row", MaxPool2d(kernelSize: 3)),
     ("GlobalMaxPool2d", GlobalMaxPool2d()),
+    (
+      "Conv2d and MaxPool2d",
+      Sequential(Conv2d(outputChannels: 20, kernelSize: 3, padding: 1), MaxPool2d(kernelSize: 2))
+    ),
+    (
+      "Conv2d, BatchNorm2d, ReLU and MaxPool2d",
+      Sequential(
+        Conv2d(outputChannels: 20, kernelSize: 3, padding: 1), BatchNorm2d(), ReLU(),
+        MaxPool2d(kernelSize: 2))
+    ),
     ("Dropout", Dropout(probability: 0.3)),
     ("Flatten", Flatten()),
     ("Linear", Linear(outputs: 18)),

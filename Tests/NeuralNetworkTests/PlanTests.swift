@@ -52,6 +52,37 @@ import Testing
     #expect(train(threads: 2, images: images) == train(threads: 1, images: images))
   }
 
+  @Test func `what stays in the cache gives the values and gradients of what is kept`() throws {
+    let network = Sequential(
+      Conv2d(outputChannels: 20, kernelSize: 3, padding: 1), MaxPool2d(kernelSize: 2),
+      Conv2d(outputChannels: 16, kernelSize: 3, padding: 1), BatchNorm2d(), ReLU(),
+      MaxPool2d(kernelSize: 2), Linear(outputs: 10))
+    // Three times as many images a shard as are carried at once.
+    let pixels = randomTensor([96, 64], seed: 4).scalars
+    let batch = Batch(samples: (0..<96).map { $0 }) { range, start in
+      for index in 0..<range.count * 64 { start[index] = pixels[range.lowerBound * 64 + index] }
+    }
+    let plans = [true, false].map { keeps in
+      Plan(
+        network, input: .input(height: 8, width: 8, channels: 1), batchCapacity: 96, seed: 3,
+        pool: WorkerPool(count: 2), keepsActivations: keeps)
+    }
+    for plan in plans {
+      plan.forward(batch)
+      plan.output.gradient?.start.update(
+        from: plan.output.values.start, count: plan.output.values.count)
+      plan.backward(batch)
+    }
+    #expect(plans.map(\.activations.count) == [6, 0])
+    #expect(Array(plans[0].output.values.values) == Array(plans[1].output.values.values))
+    for (kept, brief) in zip(
+      plans[0].parameters.gradient.values, plans[1].parameters.gradient.values)
+    {
+      // The sums of batch norm are added in another order.
+      #expect(abs(kept - brief) <= 1e-4 * max(abs(kept), 1))
+    }
+  }
+
   @Test func `filling channels stay zero through training`() throws {
     let plan = Plan(
       Self.network, input: .input(height: 8, width: 8, channels: 1), batchCapacity: 2, seed: 3,

@@ -30,6 +30,69 @@ import Testing
           dy, winners: winners, window: sizes.window, inputShape: x.shape))
   }
 
+  @Test(arguments: KernelBench.instructionSets, [(4, 4, 2), (7, 5, 2), (3, 3, 3), (6, 6, 1)])
+  func `normalising and pooling at once has the bits of one after the other`(
+    instructionSet: String, sizes: (height: Int, width: Int, window: Int)
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let x = randomTensor([2, sizes.height, sizes.width, 16], seed: 23)
+    let rows = randomTensor([5, 16], seed: 24)
+    let row = (0..<5).map { Array(rows.scalars[$0 * 16..<($0 + 1) * 16]) }
+    let normalized = ReferenceNormalization.scaleShift(
+      x, scale: row[0], shift: row[1], rectifies: true)
+    let (y, winners) = ReferencePooling.maxPool(normalized, window: sizes.window)
+    var shape = PoolingShape(
+      images: 2, inputHeight: Int32(sizes.height), inputWidth: Int32(sizes.width), channels: 16,
+      window: Int32(sizes.window))
+    let count = y.scalars.count
+    let (pooled, peaks) = (Buffer<Float>(count: count), Buffer<Float>(count: count))
+    let places = Buffer<UInt8>(count: count)
+    let (xs, statistics) = (bench.filled(x), bench.filled(rows))
+    bench.table.scaleShiftPool(
+      &shape, xs.start, statistics.start, statistics.start + 16, pooled.start, places.start,
+      peaks.start)
+    #expect(bench.plain(pooled, y.shape) == y)
+    for index in 0..<count where y.scalars[index] > 0 {
+      #expect(places.start[index] == winners[index])
+      let channel = index % 16
+      #expect(
+        row[1][channel].addingProduct(peaks.start[index], row[0][channel]) == y.scalars[index])
+    }
+
+    let dy = randomTensor(y.shape, seed: 25)
+    let dx = Buffer<Float>(count: x.scalars.count)
+    dx.values.update(repeating: .nan)
+    bench.table.poolNormGradient(
+      &shape, xs.start, bench.filled(dy).start, places.start, statistics.start, dx.start)
+    let slope = ReferencePooling.maxPoolGradient(
+      dy, winners: winners, window: sizes.window, inputShape: x.shape)
+    let reference = ReferenceNormalization.gradient(
+      x, slope,
+      .init(scale: row[0], shift: row[1], mean: row[2], slope: row[3], offset: row[4]),
+      rectifies: true)
+    #expect(bench.plain(dx, x.shape) == reference)
+  }
+
+  @Test(arguments: KernelBench.instructionSets, [16, 48, 64, 608])
+  func `dropout takes the numbers of Philox, one after the other`(
+    instructionSet: String, count: Int
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    var random = Philox(seed: 1 << 40 | 7, purpose: .dropout, epoch: 3, sample: 1 << 33 | 5)
+    var stream = random.stream
+    let x = randomTensor([1, count], seed: 26)
+    let (y, factors) = (Buffer<Float>(count: count), Buffer<Float>(count: count))
+    bench.table.dropout(
+      count, &stream, 0.3, 1.25, bench.filled(x).start, y.start, factors.start)
+    for index in 0..<count {
+      let factor: Float = random.uniform() < 0.3 ? 0 : 1.25
+      #expect(factors.start[index] == factor)
+      #expect(y.start[index] == x.scalars[index] * factor)
+    }
+  }
+
   @Test(arguments: KernelBench.instructionSets, [1, 3, 4, 50])
   func `moments agree with the reference to seven digits`(
     instructionSet: String, pixels: Int
@@ -111,24 +174,27 @@ import Testing
   }
 
   @Test(arguments: KernelBench.instructionSets)
-  func `rectifier and sum do what they say, number by number`(instructionSet: String) throws {
+  func `rectifier, sum and product do what they say, number by number`(instructionSet: String)
+    throws
+  {
     let bench = try KernelBench(instructionSet)
     defer { bench.keepAlive() }
     var x = randomTensor([1, 48], seed: 21)
     (x.scalars[0], x.scalars[1]) = (.nan, 0)
     let dy = randomTensor([1, 48], seed: 22)
     let (xs, dys) = (bench.filled(x), bench.filled(dy))
-    let (y, dx, sum) = (
-      Buffer<Float>(count: 48), Buffer<Float>(count: 48), Buffer<Float>(count: 48)
-    )
+    let (y, dx) = (Buffer<Float>(count: 48), Buffer<Float>(count: 48))
+    let (sum, product) = (Buffer<Float>(count: 48), Buffer<Float>(count: 48))
     bench.table.rectify(48, xs.start, y.start)
     bench.table.rectifyGradient(48, y.start, dys.start, dx.start)
     bench.table.add(48, xs.start, dys.start, sum.start)
+    bench.table.multiply(48, xs.start, dys.start, product.start)
     #expect(y.start[0].isNaN)
     for index in 1..<48 {
       #expect(y.start[index] == max(x.scalars[index], 0))
       #expect(dx.start[index] == (x.scalars[index] > 0 ? dy.scalars[index] : 0))
       #expect(sum.start[index] == x.scalars[index] + dy.scalars[index])
+      #expect(product.start[index] == x.scalars[index] * dy.scalars[index])
     }
   }
 

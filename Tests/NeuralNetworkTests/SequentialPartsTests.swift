@@ -13,11 +13,12 @@ import Testing
   ])
 
   private func plan(
-    _ layers: Sequential, input: ImageShape, inputGradient: Bool = false
+    _ layers: Sequential, input: ImageShape, inputGradient: Bool = false,
+    keepsActivations: Bool = false
   ) -> Plan {
     Plan(
       layers, input: input, batchCapacity: 1, seed: 0, pool: WorkerPool(count: 1),
-      inputGradient: inputGradient)
+      inputGradient: inputGradient, keepsActivations: keepsActivations)
   }
 
   @Test func `layers are listed by their whole names`() {
@@ -90,7 +91,8 @@ import Testing
   }
 
   @Test func `a plan tells what each layer makes`() {
-    let plan = plan(network, input: .input(height: 4, width: 4, channels: 1))
+    let plan = plan(
+      network, input: .input(height: 4, width: 4, channels: 1), keepsActivations: true)
     #expect(
       plan.activations.map(\.name) == [
         "layer1.conv", "layer1.relu", "layer1", "layer2.block.conv", "layer2.block.relu",

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A server of this package that runs as a user runs it, on a port of the system's choice.
 public final class RunningServer: Sendable {

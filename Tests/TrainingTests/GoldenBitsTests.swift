@@ -19,8 +19,8 @@ import Training
 
   private static let goldens: [Architecture: Bits] = [
     .classic: Bits(
-      weights: "cbf104fd26c162c4fd5703652c61b72093f30dbef3fd9248f6872557d3b8c547",
-      losses: "5a8ac1febf817db57220c2902d5b4be8e1d640f7162df07db6ff396fe4308b6f"),
+      weights: "29ab97a195d1031a74c9e781a702e02be9b4dd844ee0377575d001881f0518cb",
+      losses: "55da4ea827d50f314be87f46684a5e074103e7188160c64bb10c4ff74653446a"),
     .compact: Bits(
       weights: "90d4d0525cb7481f636b32322bc181726f02469e800a33cfa12c7b3b6b4d862c",
       losses: "00273da920d6f099310a9b182bb54c592e79701479131a87b9d09616c09fb0e5"),

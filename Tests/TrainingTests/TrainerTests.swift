@@ -56,7 +56,7 @@ import Training
 
   /// A change of these numbers changes every run that was ever made: say so in the changelog.
   @Test(arguments: [
-    (Architecture.classic, [0.6958292997281195, 0.6348535008849325, 0.6070662016598862]),
+    (Architecture.classic, [0.6958292997281195, 0.634853497413444, 0.6070661850196386]),
     (.compact, [0.7527712589838715, 0.632082489727714, 0.7289158282197664]),
     (.wide, [0.7393310037161986, 0.5108257004130028, 0.34122191619829817]),
   ])

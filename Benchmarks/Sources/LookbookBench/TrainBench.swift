@@ -12,22 +12,30 @@ struct TrainBench: ParsableCommand {
   @Option(help: "The number of images in a step.") var batchSize = 256
   @Option(help: "The number of threads.") var threads = ProcessInfo.processInfo
     .activeProcessorCount
+  @Option(help: "The numbers that are multiplied: f32 or bf16.") var precision = "f32"
   @Flag(help: "Print a JSON object instead of a row of a table.") var json = false
 
   func run() throws {
     let peak = BenchMachine().peak(threads: threads)
-    let speed = try Self.measure(architecture, batchSize: batchSize, threads: threads)
+    guard let precision = Precision(rawValue: precision), precision.isSupported else {
+      throw ValidationError("this processor cannot multiply '\(self.precision)'.")
+    }
+    let speed = try Self.measure(
+      architecture, batchSize: batchSize, threads: threads, precision: precision)
     print(json ? speed.json(peak: peak) : speed.row(peak: peak))
   }
 
   /// Times training steps.
-  static func measure(_ name: String, batchSize: Int, threads: Int) throws -> Speed {
+  static func measure(
+    _ name: String, batchSize: Int, threads: Int, precision: Precision = .float32
+  ) throws -> Speed {
     guard let architecture = Architecture(rawValue: name) else {
       throw ValidationError("'\(name)' is no architecture.")
     }
     var configuration = TrainingConfiguration()
     configuration.architecture = architecture
     configuration.batchSize = batchSize
+    configuration.precision = precision
     configuration.optimizer = .adamw
     let model = FMnist(configuration, classCount: 10, pool: WorkerPool(count: threads))
     var random = Philox(seed: 0, purpose: .drawing)

@@ -40,6 +40,11 @@ typedef struct AdamStep {
   float rootCorrection;
 } AdamStep;
 
+/// Where a stream of random numbers begins: the key and the first counter of Philox-4x32.
+typedef struct RandomStream {
+  uint32_t key[2], counter[4];
+} RandomStream;
+
 /// Every kernel, compiled for one instruction set.
 typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
   const char *_Nonnull name;
@@ -106,6 +111,31 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
     const PoolingShape *_Nonnull shape, const float *_Nonnull dy,
     const uint8_t *_Nonnull winners, float *_Nonnull dx);
 
+  /// y = the largest max(x · scale + shift, 0) of each window; which of the window's pixels it was,
+  /// and its x.
+  void (*_Nonnull scaleShiftPool)(
+    const PoolingShape *_Nonnull shape, const float *_Nonnull x, const float *_Nonnull scale,
+    const float *_Nonnull shift, float *_Nonnull y, uint8_t *_Nonnull winners,
+    float *_Nonnull peaks);
+
+  /// The gradient of x through `scaleShiftPool`: as `normGradient` with a rectifier, where dy counts
+  /// at each window's winner alone.
+  void (*_Nonnull poolNormGradient)(
+    const PoolingShape *_Nonnull shape, const float *_Nonnull x, const float *_Nonnull dy,
+    const uint8_t *_Nonnull winners, const float *_Nonnull statistics, float *_Nonnull dx);
+
+  /// Random factors of dropout, 0 with the probability and else `keep`, and y = x · factor.
+  ///
+  /// The n-th number of Philox-4x32-10 with this key, and counters that count up from `counter`,
+  /// decides on the n-th factor.
+  void (*_Nonnull dropout)(
+    size_t count, const RandomStream *_Nonnull stream, float probability, float keep,
+    const float *_Nonnull x, float *_Nonnull y, float *_Nonnull factors);
+
+  /// y = a · b
+  void (*_Nonnull multiply)(
+    size_t count, const float *_Nonnull a, const float *_Nonnull b, float *_Nonnull y);
+
   /// y = max(x, 0)
   void (*_Nonnull rectify)(size_t count, const float *_Nonnull x, float *_Nonnull y);
 
@@ -122,6 +152,44 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
     size_t count, const AdamStep *_Nonnull step, float *_Nonnull parameters,
     const float *_Nonnull gradient, float *_Nonnull mean, float *_Nonnull square);
 } KernelTable;
+
+/// The convolutions with bfloat16 factors and f32 sums.
+///
+/// An element is a pair of factors in 32 bits, the first one in the low half: two neighbouring input
+/// channels for `convolve`, two neighbouring pixels of a row for `filterGradient`.
+typedef struct __attribute__((swift_attr("@Sendable"))) BFloat16KernelTable {
+  /// Rounds images and puts them into a frame of `padding` zero pixels; pairs are channels.
+  void (*_Nonnull frameChannelPairs)(
+    int images, int height, int width, int channels, int padding, const float *_Nonnull x,
+    uint32_t *_Nonnull framed);
+
+  /// The same with pairs of pixels: each pixel of the frame is paired with the one right of it.
+  void (*_Nonnull framePixelPairs)(
+    int images, int height, int width, int channels, int padding, const float *_Nonnull x,
+    uint32_t *_Nonnull framed);
+
+  /// Rounds rows of pixels and pairs them: 0 and 1, 2 and 3; of an odd width the last with zero.
+  void (*_Nonnull pairPixels)(
+    int rows, int width, int channels, const float *_Nonnull x, uint32_t *_Nonnull pairs);
+
+  /// Rounds filters and pairs their inputs; `rows` counts panels of 16 outputs, an even number.
+  void (*_Nonnull pairInputs)(
+    size_t rows, const float *_Nonnull filters, uint32_t *_Nonnull pairs);
+
+  /// As `KernelTable.convolve`; `inputStride` counts pairs.
+  void (*_Nonnull convolve)(
+    const ConvolutionShape *_Nonnull shape, const uint32_t *_Nonnull input,
+    const uint32_t *_Nonnull filters, const float *_Nullable bias, float *_Nonnull output);
+
+  /// As `KernelTable.filterGradient`, of `framePixelPairs` and `pairPixels`.
+  void (*_Nonnull filterGradient)(
+    const ConvolutionShape *_Nonnull shape, int first, int last, int accumulate,
+    const uint32_t *_Nonnull input, const uint32_t *_Nonnull outputGradient,
+    float *_Nonnull gradient);
+} BFloat16KernelTable;
+
+/// The convolutions with bfloat16 factors; null where the processor has no AVX-512 BF16.
+const BFloat16KernelTable *_Nullable bfloat16KernelTable(void);
 
 /// Tells the processor that this thread waits in a loop.
 static inline void spinPause(void) {

@@ -27,6 +27,8 @@ public final class Plan {
   }
 
   /// What each layer makes, from the input on; a rectifier after a batch norm stands for both.
+  ///
+  /// It is empty unless the plan was made to keep activations.
   public let activations: [NamedActivation]
 
   /// The instruction sets that this processor runs, the widest first.
@@ -48,18 +50,25 @@ public final class Plan {
   ///   - seed: What the first values and dropout depend on.
   ///   - pool: The threads.
   ///   - instructionSet: "avx512", "avx2" or "baseline"; by default the widest there is.
+  ///   - precision: The numbers that training multiplies; this processor must support them.
   ///   - inputGradient: Whether `input.gradient` is wanted. It costs the first layer as much as 16
   ///     input channels would, so training does without.
+  ///   - keepsActivations: Whether `activations` are wanted. It costs memory and time.
   public init(
     _ network: some Layer, input: ImageShape, batchCapacity: Int, seed: UInt64,
-    pool: WorkerPool = WorkerPool(), instructionSet: String? = nil, inputGradient: Bool = false
+    pool: WorkerPool = WorkerPool(), instructionSet: String? = nil,
+    precision: Precision = .float32, inputGradient: Bool = false,
+    keepsActivations: Bool = false
   ) {
     precondition(batchCapacity > 0, "a batch holds at least one image, got \(batchCapacity)")
     guard let kernels = kernelTable(instructionSet) else {
       preconditionFailure("this processor has no \(instructionSet ?? "known instruction set")")
     }
+    precondition(precision.isSupported, "this processor has no products of \(precision.rawValue)")
     let builder = PlanBuilder(
-      batchCapacity: batchCapacity, seed: seed, kernels: kernels, workerCount: pool.count)
+      batchCapacity: batchCapacity, seed: seed, kernels: kernels, workerCount: pool.count,
+      bfloat16: precision == .bfloat16 ? bfloat16KernelTable() : nil,
+      keepsActivations: keepsActivations)
     self.input =
       inputGradient
       ? builder.inputWithGradient(input)

@@ -11,7 +11,7 @@ extension PlanBuilder {
   func filling(_ input: Activation) -> @Sendable (ImageTask) -> Void {
     let (channels, stride) = (input.shape.channels, input.shape.stride)
     guard channels < stride else {
-      return { task in task.batch.fill(task.images, input.values(from: task.images.lowerBound)) }
+      return { task in task.batch.fill(task.images, input.values(for: task)) }
     }
     // A batch gives its images without filling, so each worker needs room for a few of them.
     let size = input.shape.pixels * channels
@@ -19,7 +19,7 @@ extension PlanBuilder {
     return { task in
       let images = rooms[task.worker].start
       task.batch.fill(task.images, images)
-      let target = input.values(from: task.images.lowerBound)
+      let target = input.values(for: task)
       for pixel in 0..<task.images.count * input.shape.pixels {
         for channel in 0..<channels {
           target[pixel * stride + channel] = images[pixel * channels + channel]

@@ -14,7 +14,11 @@ public final class PlanBuilder {
   /// The seed of the run.
   public let seed: UInt64
   let kernels: UnsafePointer<KernelTable>
+  /// The convolutions with bfloat16 factors, where training is to use them.
+  let bfloat16: UnsafePointer<BFloat16KernelTable>?
   let workerCount: Int
+  /// Whether what each layer makes is to be kept, so that it can be looked at.
+  let keepsActivations: Bool
 
   /// Work before each training step, from the parameters alone.
   var preparation: [Piecework] = []
@@ -31,10 +35,12 @@ public final class PlanBuilder {
   private var scope: [String] = []
 
   init(
-    batchCapacity: Int, seed: UInt64, kernels: UnsafePointer<KernelTable>, workerCount: Int
+    batchCapacity: Int, seed: UInt64, kernels: UnsafePointer<KernelTable>, workerCount: Int,
+    bfloat16: UnsafePointer<BFloat16KernelTable>?, keepsActivations: Bool
   ) {
     (self.batchCapacity, self.seed) = (batchCapacity, seed)
     (self.kernels, self.workerCount) = (kernels, workerCount)
+    (self.bfloat16, self.keepsActivations) = (bfloat16, keepsActivations)
   }
 
   /// Adds what `body` adds, its parameters named below `name`.
@@ -62,11 +68,15 @@ public final class PlanBuilder {
     return ParameterSlot(owner: statistics, offset: offset)
   }
 
-  /// Creates an activation with memory for a whole batch.
-  func activation(_ shape: ImageShape) -> Activation {
-    Activation(
-      shape: shape, values: Buffer(count: batchCapacity * shape.count),
-      gradient: Buffer(count: batchCapacity * shape.count), isShared: false)
+  /// Creates an activation, with memory for a whole batch where the numbers are not brief.
+  func activation(_ shape: ImageShape, brevity: Activation.Brevity = .none) -> Activation {
+    func memory(isBrief: Bool) -> Buffer<Float> {
+      Buffer(
+        count: (isBrief ? workerCount * Plan.imagesAtOnce : batchCapacity) * shape.count)
+    }
+    return Activation(
+      shape: shape, values: memory(isBrief: brevity == .both),
+      gradient: memory(isBrief: brevity >= .gradient), isShared: false, brevity: brevity)
   }
 
   /// Adds work that training and evaluation share.
@@ -95,8 +105,9 @@ public final class PlanBuilder {
     addEvaluationBackward(build)
   }
 
-  /// Remembers what the layer under way makes.
+  /// Remembers what the layer under way makes, if it is to be kept.
   func note(_ activation: Activation) {
+    guard keepsActivations else { return }
     activations.append(
       Plan.NamedActivation(name: scope.joined(separator: "."), activation: activation))
   }

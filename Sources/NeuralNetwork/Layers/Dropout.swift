@@ -1,3 +1,5 @@
+import Kernels
+
 /// Leaves out each number with a given probability while training, and scales up the others.
 ///
 /// Which numbers are left out is a pure function of the seed, the epoch and the sample.
@@ -18,40 +20,39 @@ public struct Dropout: Layer {
     let factors = Buffer<Float>(count: input.values.count)
     let output = input.isShared ? builder.activation(input.shape) : input
     let (count, seed, probability) = (input.shape.count, builder.seed, probability)
+    let kernels = builder.kernels.pointee
     builder.training.append(images: { task in
-      for image in task.images {
-        let factor = factors.start + image * count
-        var random = Philox(
+      let (x, y) = (input.values(for: task), output.values(for: task))
+      for (place, image) in task.images.enumerated() {
+        var stream = Philox(
           seed: seed, purpose: .dropout, epoch: task.batch.epoch,
-          sample: Int(task.batch.samples[image]))
-        for index in 0..<count {
-          factor[index] = random.uniform() < probability ? 0 : 1 / (1 - probability)
-        }
-        let (x, y) = (input.values(from: image), output.values(from: image))
-        for index in 0..<count { y[index] = x[index] * factor[index] }
+          sample: Int(task.batch.samples[image])
+        ).stream
+        kernels.dropout(
+          count, &stream, probability, 1 / (1 - probability), x + place * count, y + place * count,
+          factors.start + image * count)
       }
     })
     if input.isShared {
       builder.evaluation.append(images: { task in
-        output.values(from: task.images.lowerBound).update(
-          from: input.values(from: task.images.lowerBound), count: task.images.count * count)
+        output.values(for: task).update(
+          from: input.values(for: task), count: task.images.count * count)
       })
     }
     builder.addBackward { stages in
       stages.append(images: { task in
-        for image in task.images {
-          guard let slope = output.gradient(from: image), let gradient = input.gradient(from: image)
-          else { return }
-          let factor = factors.start + image * count
-          for index in 0..<count { gradient[index] = slope[index] * factor[index] }
-        }
+        guard let slope = output.gradient(for: task), let gradient = input.gradient(for: task)
+        else { return }
+        kernels.multiply(
+          task.images.count * count, slope, factors.start + task.images.lowerBound * count, gradient
+        )
       })
     }
     if input.isShared {
       builder.addEvaluationBackward { stages in
         stages.append(images: { task in
-          guard let slope = output.gradient(from: task.images.lowerBound),
-            let gradient = input.gradient(from: task.images.lowerBound)
+          guard let slope = output.gradient(for: task),
+            let gradient = input.gradient(for: task)
           else { return }
           gradient.update(from: slope, count: task.images.count * count)
         })

@@ -17,28 +17,22 @@ public struct MaxPool2d: Layer {
   /// Adds the work on images `[N, H, W, C]`; the output is `[N, H / k, W / k, C]`.
   public func add(to builder: PlanBuilder, input: Activation) -> Activation {
     precondition(
-      min(input.shape.height, input.shape.width) >= kernelSize,
-      "a window of \(kernelSize) is larger than \(input.shape.height)×\(input.shape.width)")
-    precondition(
       input.shape.stride % Layout.panel == 0, "max pooling cannot be a network's first layer")
-    let output = builder.activation(
-      ImageShape(
-        height: input.shape.height / kernelSize, width: input.shape.width / kernelSize,
-        channels: input.shape.channels))
+    let output = builder.activation(outputShape(for: input.shape))
     // For each output scalar, the place in its window that it came from.
     let winners = Buffer<UInt8>(count: output.values.count)
     let kernels = builder.kernels.pointee
     builder.addForward { task in
       var shape = pooling(input.shape, task)
       kernels.maxPool(
-        &shape, input.values(from: task.images.lowerBound),
-        output.values(from: task.images.lowerBound),
+        &shape, input.values(for: task),
+        output.values(for: task),
         winners.start + task.images.lowerBound * output.shape.count)
     }
     builder.addSharedBackward { stages in
       stages.append(images: { task in
-        guard let slope = output.gradient(from: task.images.lowerBound),
-          let gradient = input.gradient(from: task.images.lowerBound)
+        guard let slope = output.gradient(for: task),
+          let gradient = input.gradient(for: task)
         else { return }
         var shape = pooling(input.shape, task)
         kernels.maxPoolGradient(
@@ -48,7 +42,16 @@ public struct MaxPool2d: Layer {
     return output
   }
 
-  private func pooling(_ shape: ImageShape, _ task: ImageTask) -> PoolingShape {
+  func outputShape(for input: ImageShape) -> ImageShape {
+    precondition(
+      min(input.height, input.width) >= kernelSize,
+      "a window of \(kernelSize) is larger than \(input.height)×\(input.width)")
+    return ImageShape(
+      height: input.height / kernelSize, width: input.width / kernelSize,
+      channels: input.channels)
+  }
+
+  func pooling(_ shape: ImageShape, _ task: ImageTask) -> PoolingShape {
     PoolingShape(
       images: Int32(task.images.count), inputHeight: Int32(shape.height),
       inputWidth: Int32(shape.width), channels: Int32(shape.stride), window: Int32(kernelSize))

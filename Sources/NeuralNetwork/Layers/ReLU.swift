@@ -11,16 +11,16 @@ public struct ReLU: Layer {
     let kernels = builder.kernels.pointee
     builder.addForward { task in
       kernels.rectify(
-        task.images.count * input.shape.count, input.values(from: task.images.lowerBound),
-        output.values(from: task.images.lowerBound))
+        task.images.count * input.shape.count, input.values(for: task),
+        output.values(for: task))
     }
     builder.addSharedBackward { stages in
       stages.append(images: { task in
-        guard let slope = output.gradient(from: task.images.lowerBound),
-          let gradient = input.gradient(from: task.images.lowerBound)
+        guard let slope = output.gradient(for: task),
+          let gradient = input.gradient(for: task)
         else { return }
         kernels.rectifyGradient(
-          task.images.count * input.shape.count, output.values(from: task.images.lowerBound),
+          task.images.count * input.shape.count, output.values(for: task),
           slope, gradient)
       })
     }

@@ -19,9 +19,9 @@ public struct Residual: Layer {
       gradient: Buffer(count: builder.batchCapacity * input.shape.count), isShared: true)
     builder.addSharedBackward { stages in
       stages.append(images: { task in
-        guard let slope = result.gradient(from: task.images.lowerBound),
-          let inside = through.gradient(from: task.images.lowerBound),
-          let gradient = input.gradient(from: task.images.lowerBound)
+        guard let slope = result.gradient(for: task),
+          let inside = through.gradient(for: task),
+          let gradient = input.gradient(for: task)
         else { return }
         kernels.add(task.images.count * input.shape.count, inside, slope, gradient)
       })
@@ -32,13 +32,13 @@ public struct Residual: Layer {
       "a residual block keeps its shape: \(input.shape), \(inside.shape)")
     builder.addForward { task in
       kernels.add(
-        task.images.count * input.shape.count, inside.values(from: task.images.lowerBound),
-        input.values(from: task.images.lowerBound), result.values(from: task.images.lowerBound))
+        task.images.count * input.shape.count, inside.values(for: task),
+        input.values(for: task), result.values(for: task))
     }
     builder.addSharedBackward { stages in
       stages.append(images: { task in
-        guard let slope = result.gradient(from: task.images.lowerBound),
-          let gradient = inside.gradient(from: task.images.lowerBound)
+        guard let slope = result.gradient(for: task),
+          let gradient = inside.gradient(for: task)
         else { return }
         gradient.update(from: slope, count: task.images.count * input.shape.count)
       })

@@ -1,3 +1,5 @@
+package import Kernels
+
 /// Random numbers that are a pure function of a key and a counter.
 ///
 /// Philox-4x32 with ten rounds, of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
@@ -65,6 +67,11 @@ public struct Philox: RandomNumberGenerator, Sendable {
   @inline(__always)
   public mutating func uniform() -> Float {
     Float(next32() >> 8) * 0x1p-24
+  }
+
+  /// The stream as the kernels take it, from the next block on.
+  package var stream: RandomStream {
+    RandomStream(key: (key.x, key.y), counter: (counter.x, counter.y, counter.z, counter.w))
   }
 
   /// Returns the four random words that belong to a counter and a key.

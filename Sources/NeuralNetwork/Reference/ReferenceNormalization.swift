@@ -1,4 +1,4 @@
-/// The plain form of the batch-norm kernels, channel by channel, in f64.
+/// The plain form of the batch-norm kernels, channel by channel, sums in f64; the channels come last.
 package enum ReferenceNormalization {
   /// Returns sum and sum of squares of each channel, of pixels `[P, C]`.
   package static func moments(_ x: Tensor) -> (sums: [Double], squares: [Double]) {
@@ -16,7 +16,7 @@ package enum ReferenceNormalization {
   package static func scaleShift(
     _ x: Tensor, scale: [Float], shift: [Float], rectifies: Bool
   ) -> Tensor {
-    let channels = x.shape[1]
+    let channels = scale.count
     let scalars = x.scalars.enumerated().map { index, value in
       let result = shift[index % channels].addingProduct(value, scale[index % channels])
       return rectifies && result < 0 ? 0 : result
@@ -59,7 +59,7 @@ package enum ReferenceNormalization {
   ) -> Tensor {
     let passed = passed(x, dy, coefficients, rectifies: rectifies)
     let scalars = x.scalars.enumerated().map { index, value in
-      let channel = index % x.shape[1]
+      let channel = index % coefficients.mean.count
       let rest = coefficients.offset[channel].addingProduct(
         coefficients.slope[channel], value - coefficients.mean[channel])
       return rest.addingProduct(coefficients.scale[channel], passed[index])

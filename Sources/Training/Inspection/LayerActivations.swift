@@ -35,7 +35,7 @@ extension TrainedModel {
     of image: [Float], pool: WorkerPool = WorkerPool(count: 1)
   ) throws -> [LayerActivations] {
     Self.check(image)
-    let plan = try plan(network, batchCapacity: 1, pool: pool)
+    let plan = try plan(network, batchCapacity: 1, keepsActivations: true, pool: pool)
     plan.evaluate(Batch(image, count: 1))
     let rectifiers = Set(network.layers.filter { $0.layer is ReLU }.map(\.name))
     let names = Set(network.layers.map(\.name))

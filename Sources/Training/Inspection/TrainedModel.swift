@@ -81,16 +81,17 @@ public struct TrainedModel: Sendable {
   ///   - input: The sizes of what goes in.
   ///   - batchCapacity: The most images at once.
   ///   - inputGradient: Whether the gradient of the input is wanted.
+  ///   - keepsActivations: Whether what each layer makes is wanted.
   ///   - pool: The threads.
   /// - Returns: The plan.
   /// - Throws: `ModelError` when weights are missing or do not fit.
   func plan(
     _ layers: Sequential, input: ImageShape = Self.input, batchCapacity: Int,
-    inputGradient: Bool = false, pool: WorkerPool
+    inputGradient: Bool = false, keepsActivations: Bool = false, pool: WorkerPool
   ) throws -> Plan {
     let plan = Plan(
       layers, input: input, batchCapacity: batchCapacity, seed: 0, pool: pool,
-      inputGradient: inputGradient)
+      inputGradient: inputGradient, keepsActivations: keepsActivations)
     do {
       try plan.load(weights)
     } catch let error as WeightsError {

@@ -2,24 +2,27 @@
 //
 // After a batch norm and a rectifier it is done in the same pass, so that the large image between
 // them is never written.
+//
+// Windows of two are compiled by themselves: their loops have no divisions and are unrolled.
 
 #pragma once
 
 #include "lanes.h"
 
-static void maxPool(const PoolingShape *s, const float *x, float *y, uint8_t *winners) {
-  const int height = s->inputHeight / s->window, width = s->inputWidth / s->window;
+INLINE void maxPoolBy(
+  const int window, const PoolingShape *s, const float *x, float *y, uint8_t *winners) {
+  const int height = s->inputHeight / window, width = s->inputWidth / window;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->channels;
   for (int line = 0; line < s->images * height; ++line) {
     const float *top = x
-      + ((ptrdiff_t)(line / height) * s->inputHeight + line % height * s->window) * rowStride;
-    for (int column = 0; column < width; ++column, top += s->window * s->channels) {
+      + ((ptrdiff_t)(line / height) * s->inputHeight + line % height * window) * rowStride;
+    for (int column = 0; column < width; ++column, top += window * s->channels) {
       for (int c = 0; c < s->channels; c += panelWidth) {
         Lanes best = LOAD(top + c);
         LaneMask winner = {0};
-        for (int place = 1; place < s->window * s->window; ++place) {
+        for (int place = 1; place < window * window; ++place) {
           const Lanes value = LOAD(
-            top + place / s->window * rowStride + place % s->window * s->channels + c);
+            top + place / window * rowStride + place % window * s->channels + c);
           const LaneMask larger = value > best;
           best = SELECT(larger, value, best);
           winner = (larger & place) | (~larger & winner);
@@ -33,23 +36,23 @@ static void maxPool(const PoolingShape *s, const float *x, float *y, uint8_t *wi
   }
 }
 
-static void maxPoolGradient(
-  const PoolingShape *s, const float *dy, const uint8_t *winners, float *dx
+INLINE void maxPoolGradientBy(
+  const int window, const PoolingShape *s, const float *dy, const uint8_t *winners, float *dx
 ) {
-  const int height = s->inputHeight / s->window, width = s->inputWidth / s->window;
+  const int height = s->inputHeight / window, width = s->inputWidth / window;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->channels;
   const ptrdiff_t imageStride = s->inputHeight * rowStride;
-  if (height * s->window < s->inputHeight || width * s->window < s->inputWidth) {
+  if (height * window < s->inputHeight || width * window < s->inputWidth) {
     memset(dx, 0, (size_t)(s->images * imageStride) * sizeof(float));
   }
   for (int line = 0; line < s->images * height; ++line) {
-    float *top = dx + line / height * imageStride + line % height * s->window * rowStride;
-    for (int column = 0; column < width; ++column, top += s->window * s->channels) {
+    float *top = dx + line / height * imageStride + line % height * window * rowStride;
+    for (int column = 0; column < width; ++column, top += window * s->channels) {
       for (int c = 0; c < s->channels; c += panelWidth) {
         const Lanes slope = LOAD(dy + c);
         const LaneMask winner = __builtin_convertvector(*(const LaneBytes *)(winners + c), LaneMask);
-        for (int place = 0; place < s->window * s->window; ++place) {
-          float *to = top + place / s->window * rowStride + place % s->window * s->channels + c;
+        for (int place = 0; place < window * window; ++place) {
+          float *to = top + place / window * rowStride + place % window * s->channels + c;
           STORE(to, (Lanes)((LaneMask)slope & (winner == place)));
         }
       }
@@ -59,26 +62,26 @@ static void maxPoolGradient(
   }
 }
 
-static void scaleShiftPool(
-  const PoolingShape *s, const float *x, const float *scale, const float *shift, float *y,
+INLINE void scaleShiftPoolBy(
+  const int window, const PoolingShape *s, const float *x, const float *scale, const float *shift, float *y,
   uint8_t *winners, float *peaks
 ) {
-  const int height = s->inputHeight / s->window, width = s->inputWidth / s->window;
+  const int height = s->inputHeight / window, width = s->inputWidth / window;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->channels;
   const Lanes zero = {0};
   for (int line = 0; line < s->images * height; ++line) {
     const float *top = x
-      + ((ptrdiff_t)(line / height) * s->inputHeight + line % height * s->window) * rowStride;
-    for (int column = 0; column < width; ++column, top += s->window * s->channels) {
+      + ((ptrdiff_t)(line / height) * s->inputHeight + line % height * window) * rowStride;
+    for (int column = 0; column < width; ++column, top += window * s->channels) {
       for (int c = 0; c < s->channels; c += panelWidth) {
         const Lanes a = LOAD(scale + c), b = LOAD(shift + c);
         Lanes peak = LOAD(top + c);
         // Where all are shut the first wins, as of equal values; no gradient passes there.
         Lanes best = FMA(peak, a, b);
         LaneMask winner = {0};
-        for (int place = 1; place < s->window * s->window; ++place) {
+        for (int place = 1; place < window * window; ++place) {
           const Lanes value = LOAD(
-            top + place / s->window * rowStride + place % s->window * s->channels + c);
+            top + place / window * rowStride + place % window * s->channels + c);
           const Lanes result = FMA(value, a, b);
           const LaneMask larger = result > best;
           best = SELECT(larger, result, best);
@@ -111,11 +114,11 @@ INLINE void unpooledGradient(
   }
 }
 
-static void poolNormGradient(
-  const PoolingShape *s, const float *x, const float *dy, const uint8_t *winners,
+INLINE void poolNormGradientBy(
+  const int window, const PoolingShape *s, const float *x, const float *dy, const uint8_t *winners,
   const float *statistics, float *dx
 ) {
-  const int channels = s->channels, window = s->window;
+  const int channels = s->channels;
   const int height = s->inputHeight / window, width = s->inputWidth / window;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * channels;
   for (int image = 0; image < s->images; ++image) {
@@ -146,4 +149,34 @@ static void poolNormGradient(
         channels, (ptrdiff_t)pooled * window, s->inputWidth, x, statistics, dx);
     }
   }
+}
+
+#define BY_WINDOW(kernel, ...)                                                               \
+  do {                                                                                         \
+    if (s->window == 2) kernel(2, __VA_ARGS__);                                                \
+    else kernel(s->window, __VA_ARGS__);                                                       \
+  } while (0)
+
+static void maxPool(const PoolingShape *s, const float *x, float *y, uint8_t *winners) {
+  BY_WINDOW(maxPoolBy, s, x, y, winners);
+}
+
+static void maxPoolGradient(
+  const PoolingShape *s, const float *dy, const uint8_t *winners, float *dx
+) {
+  BY_WINDOW(maxPoolGradientBy, s, dy, winners, dx);
+}
+
+static void scaleShiftPool(
+  const PoolingShape *s, const float *x, const float *scale, const float *shift, float *y,
+  uint8_t *winners, float *peaks
+) {
+  BY_WINDOW(scaleShiftPoolBy, s, x, scale, shift, y, winners, peaks);
+}
+
+static void poolNormGradient(
+  const PoolingShape *s, const float *x, const float *dy, const uint8_t *winners,
+  const float *statistics, float *dx
+) {
+  BY_WINDOW(poolNormGradientBy, s, x, dy, winners, statistics, dx);
 }

@@ -10,5 +10,5 @@
     .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
-    .add = add, .adam = adam                                                                   \
+    .add = add, .adam = adam, .average = average                                                                   \
   }

@@ -103,7 +103,10 @@ public struct DataLoader: Sendable {
     var image = WorkingImage(
       height: dataset.height, width: dataset.width, pixels: target, spare: spare)
     var random = Philox(seed: seed, purpose: .augmentation, epoch: epoch, sample: sample)
-    for augmentation in augmentations { augmentation.apply(to: &image, using: &random) }
+    let showing = Showing(seed: seed, epoch: epoch, sample: sample)
+    for augmentation in augmentations {
+      augmentation.apply(to: &image, in: showing, using: &random)
+    }
     if image.pixels != target { target.update(from: image.pixels, count: size) }
   }
 }

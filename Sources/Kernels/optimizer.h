@@ -1,4 +1,5 @@
-// Adam (Kingma and Ba 2015) with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019).
+// Adam (Kingma and Ba 2015) with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), and the
+// moving average of what it arrives at.
 
 #pragma once
 
@@ -18,5 +19,13 @@ static void adam(
     STORE(square + i, v);
     const Lanes size = __builtin_elementwise_sqrt(v) / step->rootCorrection + step->epsilon;
     STORE(parameters + i, FMA(SPREAD(-step->rate), m / size, LOAD(parameters + i) * keep));
+  }
+}
+
+static void average(size_t count, float rate, const float *values, float *average) {
+  const Lanes part = SPREAD(rate);
+  for (size_t i = 0; i < count; i += panelWidth) {
+    const Lanes a = LOAD(average + i);
+    STORE(average + i, FMA(part, LOAD(values + i) - a, a));
   }
 }

@@ -4,12 +4,12 @@
 
 #define KERNEL_TABLE(label)                                                                    \
   {                                                                                            \
-    .name = label, .pad = pad, .sumShards = sumShards,                                 \
+    .name = label, .pad = pad, .sumShards = sumShards,                                         \
     .convolve = convolve, .filterGradient = filterGradient,                                    \
     .transposeFilters = transposeFilters, .channelSums = channelSums,                          \
     .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
     .scaleShiftPool = scaleShiftPool, .poolNormGradient = poolNormGradient,                    \
-    .dropout = dropout, .multiply = multiply, .add = add, .adam = adam                         \
+    .dropout = dropout, .multiply = multiply, .add = add, .adam = adam, .average = average     \
   }

@@ -28,6 +28,28 @@ public struct Evaluation: Codable, Hashable, Sendable {
     public let image: GrayImage
   }
 
+  /// What one way to look at the images came to.
+  public struct Score: Codable, Hashable, Sendable {
+    /// The mean cross-entropy, in nats.
+    public let loss: Double
+    /// The fraction of the images that the model got right, in 0...1.
+    public let accuracy: Double
+
+    /// Creates a score.
+    public init(loss: Double, accuracy: Double) { (self.loss, self.accuracy) = (loss, accuracy) }
+  }
+
+  /// What each of two ways to look at the same images came to.
+  public struct Views: Codable, Hashable, Sendable {
+    /// Each image as it is.
+    public let one: Score
+    /// The mean of the logits of each image and of its mirror image.
+    public let mirrored: Score
+
+    /// Creates the scores of both views.
+    public init(one: Score, mirrored: Score) { (self.one, self.mirrored) = (one, mirrored) }
+  }
+
   /// The set that was evaluated, such as "test".
   public let split: String
   /// The names of the classes, in the order of their labels.
@@ -42,4 +64,6 @@ public struct Evaluation: Codable, Hashable, Sendable {
   public let classes: [ClassScore]
   /// The mistakes that the model was surest of, the surest first.
   public let mistakes: [Mistake]
+  /// Both views, where all of the above is of the mirrored one; nil where each image was seen as it is.
+  public let views: Views?
 }

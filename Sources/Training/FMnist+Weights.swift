@@ -3,11 +3,15 @@ import NeuralNetwork
 import RunHistory
 
 extension FMnist {
-  /// The weights and running statistics, named and ordered as PyTorch's `state_dict` has them.
+  /// The weights and running statistics, named and ordered as PyTorch's `state_dict` has them; their
+  /// averages where the configuration wants these.
   ///
   /// Convolutions are `[out, in, kh, kw]`, matrices `[out, in]`. PyTorch's count of batches, which
   /// only a batch norm without momentum needs, is left out.
-  public var weights: SafeTensors {
+  public var weights: SafeTensors { withAveragedWeights { heldWeights } }
+
+  /// The weights and running statistics that the plan holds.
+  var heldWeights: SafeTensors {
     let vectors = [plan.parameters, plan.statistics]
     let tensors = vectors.flatMap { vector in
       vector.entries.map { SafeTensors.Entry(name: $0.name, tensor: vector.tensor(of: $0)) }
@@ -42,10 +46,14 @@ extension FMnist {
 }
 
 extension FMnist {
-  /// Takes over weights and running statistics, named as `weights` names them.
+  /// Takes over weights and running statistics, named as `weights` names them; an average begins with
+  /// them.
   ///
   /// - Throws: `WeightsError` when one is missing or has another shape; nothing has changed then.
-  public func load(_ weights: SafeTensors) throws { try plan.load(weights) }
+  public func load(_ weights: SafeTensors) throws {
+    try plan.load(weights)
+    average?.reset()
+  }
 }
 
 extension Plan {

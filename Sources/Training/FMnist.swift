@@ -14,8 +14,12 @@ public final class FMnist {
   /// The number of classes.
   public let classCount: Int
   var optimizer: Adam
+  /// The average of what was learned; nil where the configuration wants none.
+  let average: WeightAverage?
+  private var holdsAverage = false
   private let trainingLoss: CrossEntropyLoss
   private let results: Buffer<CrossEntropyLoss.Result>
+  private lazy var mirroredLogits = Buffer<Float>(count: plan.output.values.count)
 
   /// What a step says of its batch.
   public struct StepResult: Hashable, Sendable {
@@ -63,8 +67,9 @@ public final class FMnist {
       batchCapacity: configuration.batchSize, seed: configuration.seed, pool: pool,
       instructionSet: instructionSet, precision: configuration.precision)
     optimizer = Adam(
-      plan.parameters,
+      plan.parameters, beta1: configuration.beta1, beta2: configuration.beta2,
       weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
+    average = configuration.averageDecay.map { [plan] in WeightAverage(plan, decay: $0) }
     trainingLoss = CrossEntropyLoss(labelSmoothing: configuration.labelSmoothing)
     results = Buffer(count: configuration.batchSize)
   }
@@ -77,10 +82,12 @@ public final class FMnist {
   ///   - learningRate: The size of the step.
   /// - Returns: Loss and correct answers before the step.
   public func trainingStep(_ batch: Batch, labels: [UInt8], learningRate: Double) -> StepResult {
+    precondition(!holdsAverage, "the plan holds the average of \(optimizer.stepCount) steps")
     plan.forward(batch)
     let result = score(batch, labels, trainingLoss, writesGradient: true)
     plan.backward(batch)
     optimizer.step(plan, learningRate: learningRate)
+    average?.update(plan, after: optimizer.stepCount)
     return result
   }
 
@@ -90,6 +97,48 @@ public final class FMnist {
   public func validationStep(_ batch: Batch, labels: [UInt8]) -> StepResult {
     plan.evaluate(batch)
     return score(batch, labels, CrossEntropyLoss(), writesGradient: false)
+  }
+
+  /// Judges one batch by the images alone, and by the mean of the logits of each image and of its mirror
+  /// image; `results(of:)` tells of the mean.
+  ///
+  /// `plan.prepareEvaluation()` must have run since the last training step.
+  ///
+  /// - Parameters:
+  ///   - batch: The images.
+  ///   - mirrored: The same images, mirrored.
+  ///   - labels: The class of every sample of the data set that the batches are from.
+  /// - Returns: What both views say of the batch.
+  public func validationStep(
+    _ batch: Batch, mirrored: Batch, labels: [UInt8]
+  ) -> (oneView: StepResult, mirrored: StepResult) {
+    let logits = plan.output.values
+    plan.evaluate(mirrored)
+    mirroredLogits.start.update(from: logits.start, count: logits.count)
+    let oneView = validationStep(batch, labels: labels)
+    for place in 0..<logits.count {
+      logits.start[place] = (logits.start[place] + mirroredLogits.start[place]) * 0.5
+    }
+    return (oneView, score(batch, labels, CrossEntropyLoss(), writesGradient: false))
+  }
+
+  /// Does something while the plan holds the average of what was learned, then puts back what it held, to
+  /// the bit.
+  ///
+  /// Without an average, and within another call, it does it at once. There must be no training step in it.
+  ///
+  /// - Parameter body: What to do.
+  /// - Returns: What it returns.
+  /// - Throws: What it throws.
+  public func withAveragedWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard let average, !holdsAverage else { return try body() }
+    average.exchange(with: plan)
+    holdsAverage = true
+    defer {
+      average.exchange(with: plan)
+      holdsAverage = false
+    }
+    return try body()
   }
 
   /// Returns the mean loss and accuracy over the batches of a validation.

@@ -156,13 +156,17 @@ public struct Trainer {
       epochSeconds: position.epochSeconds, seconds: position.seconds)
   }
 
-  /// Judges the model on the validation images.
+  /// Judges the model, by the average of its weights where it has one, on the validation images as they
+  /// are.
   public func validate() -> FMnist.StepResult {
-    model.plan.prepareEvaluation()
-    return model.validationEpochEnd(
-      validation.batches(of: validation.order(epoch: 0)).map {
-        model.validationStep(batch($0, of: validation, epoch: 0), labels: validation.dataset.labels)
-      })
+    model.withAveragedWeights {
+      model.plan.prepareEvaluation()
+      return model.validationEpochEnd(
+        validation.batches(of: validation.order(epoch: 0)).map {
+          model.validationStep(
+            batch($0, of: validation, epoch: 0), labels: validation.dataset.labels)
+        })
+    }
   }
 }
 

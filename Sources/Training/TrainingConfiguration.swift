@@ -20,6 +20,14 @@ public struct TrainingConfiguration: Hashable, Sendable {
     case constant
   }
 
+  /// How the finished model looks at a test image.
+  public enum TestView: String, CaseIterable, Sendable {
+    /// As it is.
+    case one
+    /// As it is and mirrored, left to right; the mean of both logits counts.
+    case mirrored
+  }
+
   /// The net.
   public var architecture = Architecture.classic
   /// How many times every training image is seen; 1 or more.
@@ -32,21 +40,32 @@ public struct TrainingConfiguration: Hashable, Sendable {
   public var optimizer = Optimizer.adam
   /// How the learning rate changes from step to step.
   public var schedule = RateSchedule.onecycle
+  /// The part of the steps in which the learning rate rises, in 0...1; for `onecycle` alone.
+  public var warmup = 0.25
   /// The largest learning rate.
   public var learningRate = 3e-3
+  /// How much of the running mean of the gradient, and of its square, is kept at each step, in 0..<1.
+  public var beta1 = 0.9, beta2 = 0.999
   /// The part of a weight that decays at each step, times the learning rate; for `adamw` alone.
   public var weightDecay = 0.02
   /// The numbers that training multiplies.
   public var precision = Precision.float32
   /// How much of each target is spread over all classes, in 0..<1.
   public var labelSmoothing = 0.0
+  /// How much of the average of weights and running statistics is kept at each step, in 0..<1; nil for
+  /// no average.
+  ///
+  /// Where there is one, it is what is validated, tested and kept.
+  public var averageDecay: Double?
+  /// How the finished model looks at a test image.
+  public var testView = TestView.one
 
   /// Creates the default configuration.
   public init() {}
 
   func rates(stepCount: Int) -> any Schedule {
     switch schedule {
-    case .onecycle: OneCycle(peak: learningRate, stepCount: max(stepCount, 1))
+    case .onecycle: OneCycle(peak: learningRate, stepCount: max(stepCount, 1), warmup: warmup)
     case .cosine: CosineDecay(peak: learningRate, stepCount: max(stepCount, 1))
     case .constant: ConstantRate(learningRate)
     }

@@ -58,6 +58,12 @@ public struct TrainingRecorder {
     if let evaluation {
       end.metrics["test_loss"] = evaluation.loss
       end.metrics["test_accuracy"] = evaluation.accuracy
+      if let views = evaluation.views {
+        end.metrics["test_loss_one_view"] = views.one.loss
+        end.metrics["test_accuracy_one_view"] = views.one.accuracy
+        end.metrics["test_loss_mirrored"] = views.mirrored.loss
+        end.metrics["test_accuracy_mirrored"] = views.mirrored.accuracy
+      }
     }
     try writer.append(end)
   }

@@ -19,7 +19,8 @@ extension TrainingReport {
     if let evaluation = run.evaluation {
       let images = evaluation.confusion.joined().reduce(0, +)
       return training + " names \(ReportNumber.percent(evaluation.accuracy, digits: 2)) of the "
-        + "\(ReportNumber.count(images)) \(evaluation.split) images right."
+        + "\(ReportNumber.count(images)) \(evaluation.split) images right"
+        + (evaluation.views == nil ? "." : ", each judged together with its mirror image.")
     }
     if let best = bestAccuracy {
       return training + " names \(ReportNumber.percent(best.value, digits: 2)) of the validation "
@@ -35,7 +36,12 @@ extension TrainingReport {
     if let evaluation = run.evaluation {
       let split = evaluation.split.prefix(1).uppercased() + evaluation.split.dropFirst()
       headlines += [
-        .init("\(split) accuracy", ReportNumber.percent(evaluation.accuracy, digits: 2)),
+        .init(
+          "\(split) accuracy", ReportNumber.percent(evaluation.accuracy, digits: 2),
+          note: evaluation.views.map {
+            "mean of the image and its mirror image; one view: "
+              + ReportNumber.percent($0.one.accuracy, digits: 2)
+          }),
         .init("\(split) loss", ReportNumber.decimal(evaluation.loss, digits: 3)),
       ]
     }

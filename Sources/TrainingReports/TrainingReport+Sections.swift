@@ -20,8 +20,14 @@ extension TrainingReport {
       id: "curves", heading: "Curves",
       introduction: isOwn
         ? "How loss and accuracy went, on the images it was trained on "
-          + "and on those held back for validation." : nil,
+          + "and on those held back for validation." + averageNote : nil,
       blocks: figures.isEmpty ? [] : [try pictures(figures, true)] + table)
+  }
+
+  /// What validation judges where it is not the weights that the steps left.
+  private var averageNote: String {
+    run.history.header.config["average_decay"]?.doubleValue == nil
+      ? "" : " Validation judges a moving average of the weights, each image as it is."
   }
 
   private func failures(_ pictures: Pictures) throws -> [Block] {
@@ -49,7 +55,9 @@ extension TrainingReport {
         .heading(
           Heading(
             id: "mistakes", "Mistakes",
-            introduction: "Images that the net got wrong while it was surest of itself.")),
+            introduction: "Images that the net got wrong while it was surest of itself."
+              + (evaluation.views == nil
+                ? "" : " Each was judged together with its mirror image."))),
         try pictures([ReportFigure("mistakes", mistakeGallery(evaluation))], false),
       ]
     }

@@ -3,20 +3,7 @@ import NeuralNetwork
 import Testing
 
 struct AugmentationTests {
-  /// Returns what a change makes of an image.
-  private func changed(
-    _ pixels: [Float], height: Int, width: Int, by change: (inout WorkingImage) -> Void
-  ) -> [Float] {
-    var memory = pixels + Array(repeating: .nan, count: pixels.count)
-    return memory.withUnsafeMutableBufferPointer { memory in
-      guard let start = memory.baseAddress else { return [] }
-      var image = WorkingImage(
-        height: height, width: width, pixels: start, spare: start + pixels.count)
-      change(&image)
-      return (0..<pixels.count).map { image.pixels[$0] }
-    }
-  }
-
+  private static let showing = Showing(seed: 0, epoch: 1, sample: 0)
   private static let noise: [Float] = (0..<784).map { Float($0 * 7919 % 256) / 255 }
 
   @Test func `a flip mirrors each row`() {
@@ -105,7 +92,9 @@ struct AugmentationTests {
     let rotation = RandomRotation(degrees: 10)
     var (above, below) = (0, 0)
     for _ in 0..<200 {
-      let turned = changed(probe, height: 9, width: 9) { rotation.apply(to: &$0, using: &random) }
+      let turned = changed(probe, height: 9, width: 9) {
+        rotation.apply(to: &$0, in: Self.showing, using: &random)
+      }
       above += turned[35] > 0 ? 1 : 0
       below += turned[53] > 0 ? 1 : 0
       #expect(turned[26] == 0 && turned[62] == 0)
@@ -117,6 +106,12 @@ struct AugmentationTests {
     #expect(RandomHorizontalFlip().summary == "flip")
     #expect(RandomRotation(degrees: 10).summary == "rotate ±10°")
     #expect(RandomRotation(degrees: 7.5).summary == "rotate ±7.5°")
+    #expect(AlternatingFlip().summary == "alternating flip")
+    #expect(RandomShift(pixels: 2).summary == "shift ±2 px")
+    #expect(RandomErasing().summary == "erase 2 to 20 % in 25 % of images (black)")
+    #expect(
+      RandomErasing(probability: 0.5, share: 0.025...0.4, filling: .noise).summary
+        == "erase 2.5 to 40 % in 50 % of images (noise)")
   }
 
   @Test func `a probability outside 0...1 traps`() async {

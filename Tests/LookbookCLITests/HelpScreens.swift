@@ -84,23 +84,36 @@ extension HelpTests {
       --epochs <epochs>       How many times every training image is seen.
                               (default: 10)
       --batch-size <batch-size>
-                              The number of images in a step. (default: 128)
+                              The number of images in a step. (default: 128;
+                              compact and wide: 256)
       --seed <seed>           What all randomness of the run depends on. (default:
                               0)
-      --optimizer <optimizer> How the gradient moves the weights. (values: adam,
-                              adamw; default: adam)
+      --optimizer <optimizer> How the gradient moves the weights. (default: adam;
+                              compact and wide: adamw) (values: adam, adamw)
+      --betas <two parts>     How much the optimiser keeps, at each step, of the
+                              mean gradient and of the mean square. (default:
+                              0.9,0.999; compact and wide: 0.9,0.99)
       --schedule <schedule>   How the learning rate changes from step to step.
                               (values: onecycle, cosine, constant; default:
                               onecycle)
-      --learning-rate <rate>  The largest learning rate. (default: 0.003, or 0.001
-                              with a constant schedule)
+      --learning-rate <rate>  The largest learning rate. (default: 0.003; compact
+                              and wide: 0.01; with a constant schedule: 0.001)
       --weight-decay <part>   The part of a weight that decays at each step, times
                               the rate; for adamw. (default: 0.02)
-      --label-smoothing <label-smoothing>
+      --label-smoothing <part>
                               How much of each target is spread over all classes, 0
-                              to below 1. (default: 0.0)
+                              to below 1. (default: 0; compact and wide: 0.1)
       --augment <list>        What is done to the training images, as a list: flip,
-                              rotate; or none. (default: flip,rotate)
+                              alternating-flip, rotate, shift, erase; or none.
+                              (default: flip,rotate; compact and wide:
+                              alternating-flip,shift)
+      --average-decay <part>  How much of the average of the weights is kept at
+                              each step, 0 to below 1; it is the average that is
+                              tested and kept. 0 is none. (default: 0; compact and
+                              wide: 0.995)
+      --test-view <view>      Test each image as it is, or by the mean over it and
+                              its mirror image. (default: one; compact and wide:
+                              mirrored) (values: one, mirrored)
 
     DATA:
       --dataset <dataset>     The images: photographs of clothes, or clothes that

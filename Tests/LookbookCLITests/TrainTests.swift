@@ -56,6 +56,80 @@ import Testing
     #expect(try text("reports/\(name)/index.html").contains("Unverified data."))
   }
 
+  /// The command that the history of a run names, after the data.
+  private func command(of run: String) throws -> String {
+    let history = try text("runs/\(run)/history.jsonl")
+    let command = try #require(history.firstMatch(of: /"command":"[^"]*--data data ([^"]*)"/))
+    return String(command.output.1)
+  }
+
+  @Test(arguments: [
+    (
+      "classic", [],
+      "--batch-size 128 --seed 0 --optimizer adam --betas 0.9,0.999 --schedule onecycle "
+        + "--learning-rate 0.003 --label-smoothing 0.0 --augment flip,rotate --average-decay 0.0 "
+        + "--test-view one"
+    ),
+    (
+      "compact", [],
+      "--batch-size 256 --seed 0 --optimizer adamw --betas 0.9,0.99 --schedule onecycle "
+        + "--learning-rate 0.01 --label-smoothing 0.1 --augment alternating-flip,shift "
+        + "--average-decay 0.995 --test-view mirrored --weight-decay 0.02"
+    ),
+    (
+      "wide",
+      [
+        "--augment", "none", "--average-decay", "0", "--optimizer", "adam", "--betas", "0.8,0.9",
+        "--schedule", "constant", "--test-view", "one", "--label-smoothing", "0",
+        "--batch-size", "64",
+      ],
+      "--batch-size 64 --seed 0 --optimizer adam --betas 0.8,0.9 --schedule constant "
+        + "--learning-rate 0.001 --label-smoothing 0.0 --augment none --average-decay 0.0 "
+        + "--test-view one"
+    ),
+  ])
+  func `a history names every setting, those of the recipe included`(
+    architecture: String, options: [String], settings: String
+  ) throws {
+    let first = ["train", "--data", "data", "--architecture", architecture, "--epochs", "1"]
+    let lookbook = try Program("lookbook")
+    #expect(
+      try lookbook.run(first + options + ["--run", "a", "--no-report"], in: folder).status == 0)
+    #expect(try command(of: "a") == "--architecture \(architecture) --epochs 1 \(settings)")
+    let again = first.prefix(3) + (try command(of: "a")).split(separator: " ").map(String.init)
+    #expect(
+      try lookbook.run(Array(again) + ["--run", "b", "--no-report"], in: folder).status == 0)
+    #expect(try command(of: "b") == command(of: "a"))
+    let weights = try ["a", "b"].map {
+      try Data(contentsOf: folder.file("runs/\($0)/model.safetensors"))
+    }
+    #expect(weights[0] == weights[1])
+  }
+
+  @Test func `the mirrored view counts, and both are told by name`() throws {
+    let outcome = try train("--run", "a")
+    let summary = /test  loss \d\.\d{3}  acc (\d+\.\d\d)% \(one view: (\d+\.\d\d)%\)/
+    let told = try #require(outcome.errors.firstMatch(of: summary))
+    let end = try #require(try text("runs/a/history.jsonl").split(separator: "\n").last)
+    func value(_ name: String) throws -> Double {
+      let found = try #require(
+        end.firstMatch(of: try Regex("\"\(name)\":([0-9.e-]+)", as: (Substring, Substring).self)))
+      return try #require(Double(found.output.1))
+    }
+    #expect(try value("test_accuracy") == value("test_accuracy_mirrored"))
+    #expect(try value("test_loss") == value("test_loss_mirrored"))
+    #expect(try value("test_loss") != value("test_loss_one_view"))
+    #expect(
+      try String(format: "%.2f", value("test_accuracy_one_view") * 100) == told.output.2)
+    #expect(try String(format: "%.2f", value("test_accuracy") * 100) == told.output.1)
+    #expect(
+      try text("reports/a/index.html").contains(
+        "mean of the image and its mirror image; one view: "))
+    #expect(try train("--run", "b", "--no-report", "--test-view", "one").status == 0)
+    #expect(try !text("runs/b/history.jsonl").contains("one_view"))
+    #expect(try !text("runs/b/evaluation.json").contains("views"))
+  }
+
   @Test func `a run without what was seen in its model is looked into once more`() throws {
     #expect(try train("--run", "a", "--no-report").status == 0)
     let lookbook = try Program("lookbook")
@@ -155,6 +229,14 @@ import Testing
     (["--threads", "0"], "--threads must be 1 to 1024, not 0."),
     (["--run", "../x"], "--run is '../x', but a run's name must make a folder's name"),
     (["--augment", "flip,flip"], "The value 'flip,flip' is invalid for '--augment <list>'"),
+    (
+      ["--augment", "alternating-flip,shift,flip"],
+      "--augment has flip and alternating-flip, but one of them is enough."
+    ),
+    (["--average-decay", "1"], "--average-decay must be 0 to below 1, not 1.0."),
+    (["--betas", "0.9"], "The value '0.9' is invalid for '--betas <two parts>'"),
+    (["--betas", "0.9,1"], "The value '0.9,1' is invalid for '--betas <two parts>'"),
+    (["--test-view", "two"], "The value 'two' is invalid for '--test-view <view>'"),
     (["--architecture", "huge"], "The value 'huge' is invalid for '--architecture"),
     (
       ["--dataset", "drawn-garments", "--data", "data"],

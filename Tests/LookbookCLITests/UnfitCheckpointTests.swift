@@ -7,7 +7,8 @@ import Training
 /// Checkpoints that cannot be gone on from: each is told, and nothing is changed.
 @Suite struct UnfitCheckpointTests {
   enum Fault: CaseIterable {
-    case missing, cut, bitFlipped, newer, tensorMissing, tensorReshaped, otherRun, otherImages
+    case missing, cut, bitFlipped, newer, tensorMissing, tensorReshaped, averageMissing, otherRun
+    case otherImages
     case foreign
 
     var finding: String {
@@ -22,6 +23,8 @@ import Training
         "the checkpoint is damaged: there is no tensor 'fc.bias' among the weights"
       case .tensorReshaped:
         "the checkpoint is damaged: 'fc.bias' has shape [5, 2], but the net needs"
+      case .averageMissing:
+        "the checkpoint is damaged: there is no tensor 'average.layer1.norm.bias' among the weights"
       case .otherRun: "the checkpoint is of another configuration: seed \"1\", not \"0\". "
       case .otherImages: "the checkpoint is of another configuration: other images. "
       case .foreign: "the checkpoint is damaged: its metadata do not name it a checkpoint. "
@@ -67,6 +70,10 @@ import Training
       data = file.data
     case .tensorReshaped:
       file.tensors[bias].tensor = .init(shape: [5, 2], scalars: file.tensors[bias].tensor.scalars)
+      Checkpoint.seal(&file)
+      data = file.data
+    case .averageMissing:
+      file.tensors.removeAll { $0.name.hasPrefix("average.") && $0.name.hasSuffix(".bias") }
       Checkpoint.seal(&file)
       data = file.data
     case .otherRun:

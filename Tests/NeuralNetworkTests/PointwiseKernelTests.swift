@@ -221,6 +221,24 @@ import Testing
     #expect(Array(square.values) == references.map(\.square))
   }
 
+  @Test(arguments: KernelBench.instructionSets, [0, 0.005, 0.75, 1] as [Float])
+  func `an average has the reference's bits over three steps`(
+    instructionSet: String, rate: Float
+  ) throws {
+    let bench = try KernelBench(instructionSet)
+    defer { bench.keepAlive() }
+    let average = bench.filled(randomTensor([1, 48], seed: 23))
+    var references = average.values.map { ReferenceAverage($0) }
+    for seed in 24..<27 {
+      let values = bench.filled(randomTensor([1, 48], seed: UInt64(seed)))
+      bench.table.average(48, rate, values.start, average.start)
+      for index in references.indices {
+        references[index].move(to: values.start[index], by: rate)
+      }
+    }
+    #expect(Array(average.values) == references.map(\.average))
+  }
+
   @Test(arguments: KernelBench.instructionSets)
   func `eight shards are summed as a tree`(instructionSet: String) throws {
     let bench = try KernelBench(instructionSet)

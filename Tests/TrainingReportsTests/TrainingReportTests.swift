@@ -56,6 +56,28 @@ import TrainingReports
     #expect(!page.contains("class=\"notice"))
   }
 
+  @Test func `a run that was judged in two views says so wherever it matters`() throws {
+    var run = RunFixture()
+    run.config += #","average_decay":0.995"#
+    run.evaluation = RunFixture.evaluation.replacing(
+      #""split""#,
+      with:
+        #""views":{"one":{"loss":0.45,"accuracy":0.5},"mirrored":{"loss":0.4,"accuracy":0.75}},"#
+        + #""split""#)
+    let page = try page(run)
+    for words in [
+      "of the 4 test images right, each judged together with its mirror image.",
+      "<span class=\"note\">mean of the image and its mirror image; one view: 50.00\u{202F}%</span>",
+      "Framed cells are right. Each image was judged together with ",
+      "surest of itself. Each was judged together with its mirror image.",
+      "Validation judges a moving average of the weights, each image as it is.",
+    ] {
+      #expect(page.contains(words), "\(words)")
+    }
+    let plain = try self.page(RunFixture())
+    #expect(!plain.contains("mirror image") && !plain.contains("moving average"))
+  }
+
   @Test func `the sections come in the order in which they are read`() throws {
     let page = try page(RunFixture())
     let headings = page.matches(of: /<h([23]) id="[a-z-]+">(.*?)<\/h/).map { "\($0.1) \($0.2)" }

@@ -26,6 +26,56 @@ import Training
     #expect(try broken.history() == straight.history())
   }
 
+  @Test(
+    arguments: [Architecture.compact, .classic], [[3], [7], [8, 10, 20], [1, 2, 14, 15], [21]])
+  func `averages and alternating flips go on, too`(
+    architecture: Architecture, stops: [Int]
+  ) throws {
+    let (straight, broken) = (try TrainingLab(), try TrainingLab())
+    let whole = straight.trainer(architecture, averageDecay: 0.8)
+    try straight.start(whole)
+    try broken.start(
+      broken.trainer(architecture, threads: 3, averageDecay: 0.8), stopAfter: stops[0])
+    for stop in stops.dropFirst() {
+      try broken.resume(
+        broken.trainer(architecture, threads: 1, averageDecay: 0.8), stopAfter: stop)
+    }
+    let last = broken.trainer(architecture, instructionSet: "baseline", averageDecay: 0.8)
+    try broken.resume(last)
+    #expect(last.model.weights.data == whole.model.weights.data)
+    #expect(try broken.history() == straight.history())
+    let checkpoints = try [straight, broken].map {
+      try SafeTensors(contentsOf: $0.folder.checkpoint).tensors
+    }
+    #expect(checkpoints[0].map(\.name) == checkpoints[1].map(\.name))
+    #expect(checkpoints[0].map(\.tensor) == checkpoints[1].map(\.tensor))
+  }
+
+  @Test func `a checkpoint has the weights of the last step beside their averages`() throws {
+    let (plain, averaged) = (try TrainingLab(), try TrainingLab())
+    try plain.start(plain.trainer(), stopAfter: 9)
+    let trainer = averaged.trainer(averageDecay: 0.8)
+    try averaged.start(trainer, stopAfter: 9)
+    let file = try SafeTensors(contentsOf: averaged.folder.checkpoint)
+    let entries = trainer.model.plan.parameters.entries + trainer.model.plan.statistics.entries
+    for entry in entries {
+      #expect(file["average." + entry.name] == trainer.model.weights[entry.name], "\(entry.name)")
+      #expect(file["average." + entry.name] != file[entry.name], "\(entry.name)")
+    }
+    let names = try SafeTensors(contentsOf: plain.folder.checkpoint).tensors.map(\.name)
+    #expect(file.tensors.map(\.name) == names + entries.map { "average." + $0.name })
+  }
+
+  @Test func `a checkpoint without averages is refused where there should be some`() throws {
+    let lab = try TrainingLab()
+    let plain = lab.trainer()
+    try lab.start(plain, stopAfter: 9)
+    let error = #expect(throws: CheckpointError.self) {
+      try lab.resume(lab.trainer(averageDecay: 0.8))
+    }
+    #expect(try #require(error).description.contains("average_decay null, not 0.8"))
+  }
+
   @Test func `dropout goes on, too`() throws {
     let (straight, broken) = (try TrainingLab(), try TrainingLab())
     let whole = straight.trainer(.classic)
@@ -119,12 +169,19 @@ import Training
       "layer1.norm.running_mean", [4],
       "'layer1.norm.running_mean' has shape [4], but the net needs [16]"
     ),
+    (
+      "average.fc.weight", nil, "there is no tensor 'average.fc.weight' among the weights"
+    ),
+    (
+      "average.layer1.norm.running_var", [4],
+      "'average.layer1.norm.running_var' has shape [4], but the net needs [16]"
+    ),
   ])
   func `tensors that do not fit are refused and change nothing`(
     name: String, shape: [Int]?, finding: String
   ) throws {
     let lab = try TrainingLab()
-    try lab.start(lab.trainer(), stopAfter: 9)
+    try lab.start(lab.trainer(averageDecay: 0.8), stopAfter: 9)
     var file = try SafeTensors(contentsOf: lab.folder.checkpoint)
     let place = try #require(file.tensors.firstIndex { $0.name == name })
     if let shape {
@@ -134,7 +191,7 @@ import Training
     }
     Checkpoint.seal(&file)
     try file.write(to: lab.folder.checkpoint)
-    let trainer = lab.trainer()
+    let trainer = lab.trainer(averageDecay: 0.8)
     let before = trainer.model.weights.data
     let error = #expect(throws: CheckpointError.self) { try lab.resume(trainer) }
     #expect(try #require(error).description.contains(finding))

@@ -29,19 +29,34 @@ import Training
       losses: "a25b048d88177e82bfa2c89f1a85453c083e2a38c825b768e51b921618da522c"),
   ]
 
+  /// The average of `compact` over the same steps, with alternating flips and shifts.
+  private static let average = Bits(
+    weights: "469356d26fa344500b969740ce6aec6e375085a1ba1104664f1a22047242237c",
+    losses: "461d1f82babdb9eb40435136b5f1344687460683854a103674d1b28a232066b2")
+
   private func bits(
     _ architecture: Architecture, threads: Int, instructionSet: String
   ) throws -> Bits {
     var configuration = TrainingConfiguration()
     configuration.architecture = architecture
+    (configuration.optimizer, configuration.labelSmoothing) = (.adamw, 0.1)
+    return try bits(
+      configuration, [RandomHorizontalFlip(), RandomRotation(degrees: 10)], threads: threads,
+      instructionSet: instructionSet)
+  }
+
+  private func bits(
+    _ configuration: TrainingConfiguration, _ augmentations: [any Augmentation], threads: Int,
+    instructionSet: String
+  ) throws -> Bits {
+    var configuration = configuration
     // 220 images in batches of 9: 25 steps an epoch, the last of 4 images.
     (configuration.epochs, configuration.batchSize) = (2, 9)
-    (configuration.optimizer, configuration.labelSmoothing) = (.adamw, 0.1)
     let trainer = Trainer(
       FMnist(
         configuration, input: .input(height: BarData.side, width: BarData.side, channels: 1),
         classCount: 10, pool: WorkerPool(count: threads), instructionSet: instructionSet),
-      folds: BarData.folds, augmentations: [RandomHorizontalFlip(), RandomRotation(degrees: 10)])
+      folds: BarData.folds, augmentations: augmentations)
     var losses: [Double] = []
     _ = trainer.run { event in
       switch event {
@@ -68,6 +83,23 @@ import Training
     for threads in [1, 2, 3, 5] {
       let found = try bits(architecture, threads: threads, instructionSet: instructionSet)
       #expect(found == golden, "\(architecture), \(instructionSet), \(threads) threads")
+    }
+  }
+
+  @Test(arguments: Plan.instructionSets)
+  func `averages, alternating flips and shifts have the same bits everywhere`(
+    instructionSet: String
+  ) throws {
+    var configuration = TrainingConfiguration()
+    configuration.architecture = .compact
+    (configuration.optimizer, configuration.beta2) = (.adamw, 0.99)
+    (configuration.learningRate, configuration.labelSmoothing) = (1e-2, 0.1)
+    configuration.averageDecay = 0.995
+    for threads in [1, 2, 3, 5] {
+      let found = try bits(
+        configuration, [AlternatingFlip(), RandomShift(pixels: 1)], threads: threads,
+        instructionSet: instructionSet)
+      #expect(found == Self.average, "\(instructionSet), \(threads) threads")
     }
   }
 }

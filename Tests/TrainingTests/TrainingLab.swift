@@ -18,19 +18,22 @@ struct TrainingLab {
   /// A training of three epochs of seven steps.
   func trainer(
     _ architecture: Architecture = .compact, seed: UInt64 = 0, threads: Int = 2,
-    instructionSet: String? = nil, learningRate: Double = 3e-3
+    instructionSet: String? = nil, learningRate: Double = 3e-3, averageDecay: Double? = nil
   ) -> Trainer {
     var configuration = TrainingConfiguration()
     configuration.architecture = architecture
     (configuration.epochs, configuration.batchSize, configuration.seed) = (3, 32, seed)
     (configuration.optimizer, configuration.learningRate) = (.adamw, learningRate)
+    configuration.averageDecay = averageDecay
     let size = architecture == .classic ? BarData.side : 8
     return Trainer(
       FMnist(
         configuration, input: .input(height: size, width: size, channels: 1),
         classCount: folds(architecture).classNames.count, pool: WorkerPool(count: threads),
         instructionSet: instructionSet),
-      folds: folds(architecture), augmentations: [RandomHorizontalFlip()])
+      folds: folds(architecture),
+      augmentations: averageDecay == nil
+        ? [RandomHorizontalFlip()] : [AlternatingFlip(), RandomShift()])
   }
 
   func folds(_ architecture: Architecture = .compact) -> DatasetFolds {

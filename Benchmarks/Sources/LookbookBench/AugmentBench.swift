@@ -21,6 +21,8 @@ struct AugmentBench: ParsableCommand {
     let cases: [(String, [any Augmentation])] = [
       ("none", []), ("flip", [RandomHorizontalFlip()]), ("rotate", [RandomRotation(degrees: 10)]),
       ("flip, rotate", [RandomHorizontalFlip(), RandomRotation(degrees: 10)]),
+      ("alternating flip, shift", [AlternatingFlip(), RandomShift()]),
+      ("erase", [RandomErasing()]),
     ]
     let target = UnsafeMutablePointer<Float>.allocate(capacity: count * 784)
     defer { target.deallocate() }

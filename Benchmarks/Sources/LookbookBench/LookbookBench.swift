@@ -6,13 +6,15 @@ struct LookbookBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookbook-bench",
     abstract:
-      "Measure the speed of training, of augmentation, of reading histories and of pictures.",
+      "Measure the speed of training, of augmentation, of reading histories and of pictures; and the "
+      + "accuracy of trained nets.",
     discussion: """
       Medians of several repeats, with the smallest and the largest. Machines are noisy: compare \
       ratios within one run, not single figures of two runs.
       """,
     subcommands: [
-      TrainBench.self, AugmentBench.self, HistoryBench.self, PlotBench.self, ProcessBench.self,
+      TrainBench.self, AccuracyBench.self, AugmentBench.self, HistoryBench.self, PlotBench.self,
+      ProcessBench.self,
       ProcessProbe.self,
       AllBenches.self,
     ],

@@ -2,15 +2,35 @@ public import NeuralNetwork
 
 /// A random change to a training image that leaves its class as it is.
 ///
-/// A change takes its random numbers only from the generator that it is handed, which belongs to
-/// one seed, epoch and sample; so the same sample looks the same in the same epoch of every run,
+/// What a change does is a function of the showing and of the random numbers that it is handed, which
+/// belong to the showing, too; so the same sample looks the same in the same epoch of every run,
 /// however many threads there are.
 public protocol Augmentation: Sendable {
   /// What is done to the images, in a few words, such as "rotate ±10°".
   var summary: String { get }
 
   /// Changes one image.
-  func apply(to image: inout WorkingImage, using random: inout Philox)
+  ///
+  /// - Parameters:
+  ///   - image: The image.
+  ///   - showing: Which image it is, and in which epoch.
+  ///   - random: The random numbers of this showing, from which each change of a list takes its own.
+  func apply(to image: inout WorkingImage, in showing: Showing, using random: inout Philox)
+}
+
+/// One of the times that a model sees a training image.
+public struct Showing: Hashable, Sendable {
+  /// The run's seed.
+  public let seed: UInt64
+  /// The epoch, counted from 1.
+  public let epoch: Int
+  /// The image's place in its data set.
+  public let sample: Int
+
+  /// Creates the description of a showing.
+  public init(seed: UInt64, epoch: Int, sample: Int) {
+    (self.seed, self.epoch, self.sample) = (seed, epoch, sample)
+  }
 }
 
 /// An image being worked on, and a spare one of the same size to work in.

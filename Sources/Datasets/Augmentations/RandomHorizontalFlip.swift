@@ -15,7 +15,7 @@ public struct RandomHorizontalFlip: Augmentation, Hashable {
   public var summary: String { "flip" }
 
   /// Mirrors the image with the flip's probability.
-  public func apply(to image: inout WorkingImage, using random: inout Philox) {
+  public func apply(to image: inout WorkingImage, in showing: Showing, using random: inout Philox) {
     if random.uniform() < probability { Self.flip(&image) }
   }
 

@@ -21,7 +21,7 @@ public struct RandomRotation: Augmentation, Hashable {
   }
 
   /// Turns the image by a random angle.
-  public func apply(to image: inout WorkingImage, using random: inout Philox) {
+  public func apply(to image: inout WorkingImage, in showing: Showing, using random: inout Philox) {
     Self.rotate(&image, by: (2 * Double(random.uniform()) - 1) * degrees)
   }
 

@@ -151,6 +151,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
   void (*_Nonnull adam)(
     size_t count, const AdamStep *_Nonnull step, float *_Nonnull parameters,
     const float *_Nonnull gradient, float *_Nonnull mean, float *_Nonnull square);
+
+  /// average += rate · (values - average)
+  void (*_Nonnull average)(
+    size_t count, float rate, const float *_Nonnull values, float *_Nonnull average);
 } KernelTable;
 
 /// The convolutions with bfloat16 factors and f32 sums.

@@ -35,11 +35,14 @@ extension RunHeader {
       "schedule": .string(configuration.schedule.rawValue),
       "learning_rate": .number(configuration.learningRate),
       "label_smoothing": .number(configuration.labelSmoothing),
-      "augment": .array(training.augment.names.map { .string($0.rawValue) }),
+      "augment": .array(training.augmentations.map { .string($0.rawValue) }),
+      "beta1": .number(configuration.beta1), "beta2": .number(configuration.beta2),
+      "test_view": .string(configuration.testView.rawValue),
     ]
     if configuration.optimizer == .adamw {
       config["weight_decay"] = .number(configuration.weightDecay)
     }
+    if let decay = configuration.averageDecay { config["average_decay"] = .number(decay) }
     return config
   }
 

@@ -109,7 +109,8 @@ struct TrainCommand: ParsableCommand {
       instructionSet: kernels.name)
     return TrainingSession(
       folder: folder, folds: folds,
-      trainer: Trainer(model, folds: folds, augmentations: training.augment.augmentations),
+      trainer: Trainer(
+        model, folds: folds, augmentations: training.augmentations.map(\.augmentation)),
       stepsPerCheckpoint: command.checkpoints.checkpointEvery)
   }
 

@@ -2,7 +2,7 @@ public import ArgumentParser
 import Datasets
 public import Training
 
-/// What is trained, and how.
+/// What is trained, and how; what is not said is as the net's recipe has it.
 struct TrainingOptions: ParsableArguments {
   @Option(help: "The net.")
   var architecture = Architecture.classic
@@ -10,22 +10,29 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How many times every training image is seen.")
   var epochs = 10
 
-  @Option(help: "The number of images in a step.")
-  var batchSize = 128
+  @Option(help: "The number of images in a step. (default: 128; compact and wide: 256)")
+  var batchSize: Int?
 
   @Option(help: "What all randomness of the run depends on.")
   var seed: UInt64 = 0
 
-  @Option(help: "How the gradient moves the weights.")
-  var optimizer = TrainingConfiguration.Optimizer.adam
+  @Option(
+    help: "How the gradient moves the weights. (default: adam; compact and wide: adamw)")
+  var optimizer: TrainingConfiguration.Optimizer?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much the optimiser keeps, at each step, of the mean gradient and of the mean square. "
+        + "(default: 0.9,0.999; compact and wide: 0.9,0.99)", valueName: "two parts"))
+  var betas: Betas?
 
   @Option(help: "How the learning rate changes from step to step.")
   var schedule = TrainingConfiguration.RateSchedule.onecycle
 
   @Option(
     help: ArgumentHelp(
-      "The largest learning rate. (default: 0.003, or 0.001 with a constant schedule)",
-      valueName: "rate"))
+      "The largest learning rate. (default: 0.003; compact and wide: 0.01; with a constant schedule: "
+        + "0.001)", valueName: "rate"))
   var learningRate: Double?
 
   @Option(
@@ -34,102 +41,122 @@ struct TrainingOptions: ParsableArguments {
       valueName: "part"))
   var weightDecay: Double?
 
-  @Option(help: "How much of each target is spread over all classes, 0 to below 1.")
-  var labelSmoothing = 0.0
+  @Option(
+    help: ArgumentHelp(
+      "How much of each target is spread over all classes, 0 to below 1. (default: 0; compact and "
+        + "wide: 0.1)", valueName: "part"))
+  var labelSmoothing: Double?
 
   @Option(
     help: ArgumentHelp(
-      "What is done to the training images, as a list: flip, rotate; or none.", valueName: "list"))
-  var augment = AugmentationList.standard
+      "What is done to the training images, as a list: flip, alternating-flip, rotate, shift, erase; "
+        + "or none. (default: flip,rotate; compact and wide: alternating-flip,shift)",
+      valueName: "list"))
+  var augment: AugmentationList?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much of the average of the weights is kept at each step, 0 to below 1; it is the average "
+        + "that is tested and kept. 0 is none. (default: 0; compact and wide: 0.995)",
+      valueName: "part"))
+  var averageDecay: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Test each image as it is, or by the mean over it and its mirror image. "
+        + "(default: one; compact and wide: mirrored)", valueName: "view"))
+  var testView: TrainingConfiguration.TestView?
 
   func validate() throws {
+    let training = configuration
+    let (size, rate) = (training.batchSize, training.learningRate)
+    let (decay, smoothing) = (training.weightDecay, training.labelSmoothing)
+    let average = averageDecay ?? 0
     try require(epochs > 0, "--epochs must be 1 or more, not \(epochs).")
-    try require(
-      (1...65_536).contains(batchSize), "--batch-size must be 1 to 65536, not \(batchSize).")
+    try require((1...65_536).contains(size), "--batch-size must be 1 to 65536, not \(size).")
     try require(rate > 0 && rate.isFinite, "--learning-rate must be positive, not \(rate).")
+    try require((0..<1).contains(decay), "--weight-decay must be 0 to below 1, not \(decay).")
     try require(
-      (0..<1).contains(decay), "--weight-decay must be 0 to below 1, not \(decay).")
+      weightDecay == nil || training.optimizer == .adamw,
+      "--weight-decay belongs to --optimizer adamw.")
     try require(
-      weightDecay == nil || optimizer == .adamw, "--weight-decay belongs to --optimizer adamw.")
+      (0..<1).contains(smoothing), "--label-smoothing must be 0 to below 1, not \(smoothing).")
     try require(
-      (0..<1).contains(labelSmoothing),
-      "--label-smoothing must be 0 to below 1, not \(labelSmoothing).")
+      (0..<1).contains(average), "--average-decay must be 0 to below 1, not \(average).")
+    if let pair = AugmentationName.contradiction(in: augmentations) {
+      throw ValidationError(
+        "--augment has \(pair.0.rawValue) and \(pair.1.rawValue), but one of them is enough.")
+    }
   }
 
   private func require(_ holds: Bool, _ message: String) throws {
     if !holds { throw ValidationError(message) }
   }
 
-  private var decay: Double { weightDecay ?? 0.02 }
-  private var rate: Double { learningRate ?? (schedule == .constant ? 1e-3 : 3e-3) }
-
   /// The options as the trainer takes them.
   var configuration: TrainingConfiguration {
-    var configuration = TrainingConfiguration()
-    configuration.architecture = architecture
-    configuration.epochs = epochs
-    configuration.batchSize = batchSize
-    configuration.seed = seed
-    configuration.optimizer = optimizer
+    var configuration = TrainingConfiguration.recipe(for: architecture)
+    (configuration.epochs, configuration.seed) = (epochs, seed)
     configuration.schedule = schedule
-    configuration.learningRate = rate
-    configuration.weightDecay = decay
-    configuration.labelSmoothing = labelSmoothing
+    if schedule == .constant { configuration.learningRate = 1e-3 }
+    func set<Value>(_ path: WritableKeyPath<TrainingConfiguration, Value>, to value: Value?) {
+      if let value { configuration[keyPath: path] = value }
+    }
+    set(\.batchSize, to: batchSize)
+    set(\.optimizer, to: optimizer)
+    set(\.beta1, to: betas?.first)
+    set(\.beta2, to: betas?.second)
+    set(\.learningRate, to: learningRate)
+    set(\.weightDecay, to: weightDecay)
+    set(\.labelSmoothing, to: labelSmoothing)
+    set(\.averageDecay, to: averageDecay.map { $0 == 0 ? nil : $0 })
+    set(\.testView, to: testView)
     return configuration
+  }
+
+  /// What is done to the training images, in this order.
+  var augmentations: [AugmentationName] {
+    augment?.names ?? TrainingConfiguration.augmentations(for: architecture)
   }
 
   /// The options as they are written on a command line, defaults included.
   var arguments: [String] {
-    [
-      "--architecture", architecture.rawValue, "--epochs", "\(epochs)", "--batch-size",
-      "\(batchSize)", "--seed", "\(seed)", "--optimizer", optimizer.rawValue, "--schedule",
-      schedule.rawValue, "--learning-rate", "\(rate)",
-      "--label-smoothing", "\(labelSmoothing)", "--augment", augment.description,
-    ] + (optimizer == .adamw ? ["--weight-decay", "\(decay)"] : [])
+    let training = configuration
+    return [
+      "--architecture", architecture.rawValue, "--epochs", "\(epochs)",
+      "--batch-size", "\(training.batchSize)", "--seed", "\(seed)",
+      "--optimizer", training.optimizer.rawValue, "--betas", "\(training.beta1),\(training.beta2)",
+      "--schedule", schedule.rawValue, "--learning-rate", "\(training.learningRate)",
+      "--label-smoothing", "\(training.labelSmoothing)", "--augment", augmentations.listed,
+      "--average-decay", "\(training.averageDecay ?? 0)", "--test-view", training.testView.rawValue,
+    ] + (training.optimizer == .adamw ? ["--weight-decay", "\(training.weightDecay)"] : [])
   }
 }
 
 extension Architecture: ExpressibleByArgument {}
 extension TrainingConfiguration.Optimizer: ExpressibleByArgument {}
 extension TrainingConfiguration.RateSchedule: ExpressibleByArgument {}
+extension TrainingConfiguration.TestView: ExpressibleByArgument {}
 
-/// What is done to training images, by name.
-struct AugmentationList: ExpressibleByArgument, CustomStringConvertible {
-  enum Name: String, CaseIterable {
-    case flip, rotate
-  }
-
-  static let standard = AugmentationList(names: [.flip, .rotate])
-  let names: [Name]
-
-  private init(names: [Name]) { self.names = names }
+/// What Adam keeps of its two running means, such as "0.9,0.999".
+struct Betas: ExpressibleByArgument {
+  let first, second: Double
 
   init?(argument: String) {
-    if argument == "none" {
-      names = []
-      return
-    }
-    let names = argument.split(separator: ",").map { Name(rawValue: String($0)) }
-    let known = names.compactMap(\.self)
-    guard known.count == names.count, !known.isEmpty, Set(known).count == known.count else {
-      return nil
-    }
-    self.names = known
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0) }
+    guard parts.count == 2, numbers.count == 2, numbers.allSatisfy({ (0..<1).contains($0) })
+    else { return nil }
+    (first, second) = (numbers[0], numbers[1])
   }
+}
 
-  var description: String {
-    names.isEmpty ? "none" : names.map(\.rawValue).joined(separator: ",")
-  }
+/// What is done to training images, by name.
+struct AugmentationList: ExpressibleByArgument {
+  let names: [AugmentationName]
 
-  var defaultValueDescription: String { description }
-
-  /// The changes themselves.
-  var augmentations: [any Augmentation] {
-    names.map { name in
-      switch name {
-      case .flip: RandomHorizontalFlip()
-      case .rotate: RandomRotation(degrees: 10)
-      }
-    }
+  init?(argument: String) {
+    guard let names = AugmentationName.list(argument) else { return nil }
+    self.names = names
   }
 }

@@ -136,6 +136,7 @@ extension Evaluation {
   /// Loss and accuracy in one line.
   fileprivate var summary: String {
     let loss = loss.isNaN ? "nan" : String(format: "%.3f", loss)
-    return "\(split)  loss \(loss)  acc " + String(format: "%.2f%%", accuracy * 100)
+    let oneView = views.map { String(format: " (one view: %.2f%%)", $0.one.accuracy * 100) } ?? ""
+    return "\(split)  loss \(loss)  acc " + String(format: "%.2f%%", accuracy * 100) + oneView
   }
 }

@@ -22,6 +22,8 @@ public struct Philox: RandomNumberGenerator, Sendable {
     case drawing
     /// The images that make a filter respond most: how they start, and how they are moved.
     case dreaming
+    /// Which training images are mirrored in the first epoch.
+    case orientation
   }
 
   private let key: SIMD2<UInt32>

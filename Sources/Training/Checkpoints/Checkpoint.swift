@@ -3,7 +3,7 @@ import NeuralNetwork
 import RunHistory
 
 /// Everything that the rest of a training depends on: weights, running statistics, the optimiser's
-/// memory, and where the training stands.
+/// memory, the averages, and where the training stands.
 ///
 /// A training that goes on from it gives the same weights, losses and history, byte for byte, as one
 /// that was never stopped.
@@ -16,7 +16,8 @@ public struct Checkpoint: Sendable {
   let pending: TrainingRecorder.Pending
   /// What was in the history.
   let history: HistoryDigest.Mark
-  /// The weights as in `model.safetensors`, then the moments of the optimiser.
+  /// The weights as the last step left them, named as in `model.safetensors`, then the moments of the
+  /// optimiser, and the averages of weights and running statistics where there are some.
   let tensors: [SafeTensors.Entry]
 
   /// Refuses a checkpoint of another training, or of another history.
@@ -67,13 +68,23 @@ extension Trainer {
 extension FMnist {
   /// What the next step depends on, beside the batch and the learning rate.
   var state: [SafeTensors.Entry] {
-    weights.tensors
+    heldWeights.tensors
       + plan.parameters.entries.flatMap { entry in
         let moments = optimizer.moments(of: entry)
         return [
           (Self.meanPrefix + entry.name, moments.mean),
           (Self.squarePrefix + entry.name, moments.square),
         ]
+      } + averages
+  }
+
+  private var averages: [SafeTensors.Entry] {
+    guard let average else { return [] }
+    return plan.parameters.entries.map {
+      (Self.averagePrefix + $0.name, average.parameter($0, of: plan))
+    }
+      + plan.statistics.entries.map {
+        (Self.averagePrefix + $0.name, average.statistic($0, of: plan))
       }
   }
 
@@ -84,13 +95,23 @@ extension FMnist {
     let entries = plan.parameters.entries
     let means = try state.tensors(for: entries, prefix: Self.meanPrefix)
     let squares = try state.tensors(for: entries, prefix: Self.squarePrefix)
+    let averages =
+      try average.map { _ in
+        try [plan.parameters, plan.statistics].map {
+          try state.tensors(for: $0.entries, prefix: Self.averagePrefix)
+        }
+      } ?? []
     try load(state)
+    if let average {
+      average.resume(plan, parameters: averages[0], statistics: averages[1])
+    }
     optimizer.resume(
       after: stepCount, with: zip(means, squares).map { Adam.Moments(mean: $0, square: $1) })
   }
 
   private static let meanPrefix = "optimizer.mean."
   private static let squarePrefix = "optimizer.square."
+  private static let averagePrefix = "average."
 }
 
 /// A checkpoint that training cannot go on from.

@@ -16,7 +16,7 @@ public struct TrainingIdentity: Hashable, Sendable {
   /// Describes what a trainer trains on some data.
   public init(of trainer: Trainer, folds: DatasetFolds) {
     let configuration = trainer.model.configuration
-    settings = [
+    var settings: JSONObject = [
       "architecture": .string(configuration.architecture.rawValue),
       "epochs": .integer(configuration.epochs), "batch_size": .integer(configuration.batchSize),
       "seed": .string("\(configuration.seed)"),
@@ -30,6 +30,19 @@ public struct TrainingIdentity: Hashable, Sendable {
       "classes": .array(folds.classNames.map { .string($0) }),
       "images_sha256": .string(Self.digest(of: folds)),
     ]
+    // Checkpoints of before these could be chosen do not name them, and had them so.
+    let before = TrainingConfiguration()
+    for (name, value, old) in [
+      ("beta1", configuration.beta1, before.beta1), ("beta2", configuration.beta2, before.beta2),
+      ("warmup", configuration.warmup, before.warmup),
+    ] where value != old {
+      settings[name] = .number(value)
+    }
+    if let decay = configuration.averageDecay { settings["average_decay"] = .number(decay) }
+    if configuration.testView != before.testView {
+      settings["test_view"] = .string(configuration.testView.rawValue)
+    }
+    self.settings = settings
   }
 
   /// The SHA-256 of the settings, as 64 hexadecimal digits.

@@ -67,15 +67,6 @@ public struct ModelInsights: Codable, Hashable, Sendable {
         image: row.original, name: "a training image, \(row.className)",
         layers: all.filter(\.isRectified))
     }
-    let mistakes = (evaluation?.mistakes ?? []).filter {
-      $0.image.fits && evaluation?.classNames == model.classNames
-    }
-    let wrong = try mistakes.prefix(Self.mostAnswers).map { mistake in
-      let evidence = try model.evidence(in: mistake.image.brightness, pool: pool)
-      return Answer(
-        image: mistake.image, name: "\(evaluation?.split ?? "") image \(mistake.index)",
-        truth: mistake.truth, evidence: evidence)
-    }
     let right = try rows.lazy.compactMap { row -> Answer? in
       guard let truth = model.classNames.firstIndex(of: row.className) else { return nil }
       let evidence = try model.evidence(in: row.original.brightness, pool: pool)
@@ -84,7 +75,25 @@ public struct ModelInsights: Codable, Hashable, Sendable {
         : Answer(
           image: row.original, name: "a training image", truth: truth, evidence: evidence)
     }
+    let wrong = try evaluation.map { try Self.wrongAnswers(of: model, $0, pool) } ?? []
     answers = wrong + right.prefix(Self.mostAnswers)
+  }
+
+  private static func wrongAnswers(
+    of model: TrainedModel, _ evaluation: Evaluation, _ pool: WorkerPool
+  ) throws -> [Answer] {
+    guard evaluation.classNames == model.classNames else { return [] }
+    var answers: [Answer] = []
+    for mistake in evaluation.mistakes where mistake.image.fits && answers.count < mostAnswers {
+      let evidence = try model.evidence(in: mistake.image.brightness, pool: pool)
+      // What is wrong together with its mirror image may be right alone.
+      guard evidence.label != mistake.truth else { continue }
+      answers.append(
+        Answer(
+          image: mistake.image, name: "\(evaluation.split) image \(mistake.index)",
+          truth: mistake.truth, evidence: evidence))
+    }
+    return answers
   }
 }
 

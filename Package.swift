@@ -198,6 +198,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Plotting", "CairoRendering", "NeuralNetwork", "CLibPNG"],
       path: "Tests/TestSupport", swiftSettings: conventions),
+    .target(name: "AllocationCount", path: "Tests/AllocationCount"),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Kernels", "TestSupport"],
       swiftSettings: conventions),
@@ -207,7 +208,7 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Training", "RunHistory", "Datasets", "TestSupport",
+        "Training", "RunHistory", "Datasets", "NeuralNetwork", "TestSupport", "AllocationCount",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: conventions),
     .testTarget(

@@ -67,15 +67,22 @@ public struct DataLoader: Sendable {
   public func fill(
     _ images: UnsafeMutablePointer<Float>, with samples: ArraySlice<Int32>, epoch: Int
   ) {
-    let size = dataset.height * dataset.width
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: size) { spare in
-      guard let spare = spare.baseAddress else { return }
-      dataset.pixels.withUnsafeBufferPointer { pixels in
-        var target = images
-        for sample in samples {
-          write(Int(sample), of: pixels, to: target, spare: spare, epoch: epoch)
-          target += size
-        }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: dataset.height * dataset.width) {
+      guard let spare = $0.baseAddress else { return }
+      fill(images, with: samples, epoch: epoch, spare: spare)
+    }
+  }
+
+  /// The same, given room to work in: for one image, that no other thread uses at the time.
+  package func fill(
+    _ images: UnsafeMutablePointer<Float>, with samples: ArraySlice<Int32>, epoch: Int,
+    spare: UnsafeMutablePointer<Float>
+  ) {
+    dataset.pixels.withUnsafeBufferPointer { pixels in
+      var target = images
+      for sample in samples {
+        write(Int(sample), of: pixels, to: target, spare: spare, epoch: epoch)
+        target += dataset.height * dataset.width
       }
     }
   }

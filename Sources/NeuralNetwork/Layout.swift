@@ -17,7 +17,7 @@ public enum Layout: Hashable, Sendable {
   }
 
   /// Returns the place of the scalar with this index in PyTorch's row-major order.
-  package func place(of index: Int) -> Int {
+  public func place(of index: Int) -> Int {
     switch self {
     case .channels: return index
     case .filters(_, let inputs, let height, let width, let inputStride):

@@ -29,11 +29,12 @@ extension Evaluation {
     var confusion = Array(repeating: Array(repeating: 0, count: classCount), count: classCount)
     var wrong: [Answer] = []
     model.plan.prepareEvaluation()
+    let (batches, mirrored) = (LoadedBatches(loader, epoch: 0), LoadedBatches(mirror, epoch: 0))
     for samples in loader.batches(of: loader.order(epoch: 0)) {
-      let batch = Training.batch(samples, of: loader, epoch: 0)
+      let batch = batches.batch(samples)
       if isMirrored {
         let views = model.validationStep(
-          batch, mirrored: Training.batch(samples, of: mirror, epoch: 0), labels: dataset.labels)
+          batch, mirrored: mirrored.batch(samples), labels: dataset.labels)
         total += views.mirrored
         oneView += views.oneView
       } else {

@@ -18,7 +18,7 @@ public final class FMnist {
   let average: WeightAverage?
   private var holdsAverage = false
   private let trainingLoss: CrossEntropyLoss
-  private let results: Buffer<CrossEntropyLoss.Result>
+  private let scoring: Scoring
   private lazy var mirroredLogits = Buffer<Float>(count: plan.output.values.count)
 
   /// What a step says of its batch.
@@ -71,7 +71,7 @@ public final class FMnist {
       weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
     average = configuration.averageDecay.map { [plan] in WeightAverage(plan, decay: $0) }
     trainingLoss = CrossEntropyLoss(labelSmoothing: configuration.labelSmoothing)
-    results = Buffer(count: configuration.batchSize)
+    scoring = Scoring(plan, classCount: classCount)
   }
 
   /// Learns from one batch.
@@ -148,27 +148,17 @@ public final class FMnist {
 
   /// What the last step said of each image of its batch; the next step overwrites it.
   public func results(of batch: Batch) -> UnsafeMutableBufferPointer<CrossEntropyLoss.Result> {
-    UnsafeMutableBufferPointer(rebasing: results.values[..<batch.count])
+    UnsafeMutableBufferPointer(rebasing: scoring.results.values[..<batch.count])
   }
 
   private func score(
     _ batch: Batch, _ labels: [UInt8], _ loss: CrossEntropyLoss, writesGradient: Bool
   ) -> StepResult {
-    let (output, classCount) = (plan.output, classCount)
-    plan.pool.run(Batch.shardCount) { [results] shard, _ in
-      for image in batch.images(ofShard: shard) {
-        let place = image * output.shape.stride
-        results.start[image] = loss(
-          UnsafeBufferPointer(start: output.values.start + place, count: classCount),
-          label: Int(labels[Int(batch.samples[image])]),
-          gradient: writesGradient ? output.gradient.map { $0.start + place } : nil,
-          scale: 1 / Double(batch.count))
-      }
-    }
+    scoring.score(batch, labels, loss, writesGradient: writesGradient)
     var total = StepResult(count: batch.count)
-    for (image, result) in self.results(of: batch).enumerated() {
+    for (image, result) in results(of: batch).enumerated() {
       total.lossSum += result.loss
-      total.correct += result.prediction == Int(labels[Int(batch.samples[image])]) ? 1 : 0
+      total.correct += result.prediction == Int(labels[batch.sample(image)]) ? 1 : 0
     }
     return total
   }

@@ -113,10 +113,11 @@ public struct Trainer {
     var clock = TrainingClock(at: start)
     while position.epoch <= epochCount {
       let order = training.order(epoch: position.epoch)
+      let batches = LoadedBatches(training, epoch: position.epoch)
       for samples in training.batches(of: order).dropFirst(position.stepInEpoch) {
         let rate = rates.rate(at: position.step)
         let result = model.trainingStep(
-          batch(samples, of: training, epoch: position.epoch), labels: training.dataset.labels,
+          batches.batch(samples), labels: training.dataset.labels,
           learningRate: rate)
         position.pass(result)
         clock.mark(&position)
@@ -161,23 +162,34 @@ public struct Trainer {
   public func validate() -> FMnist.StepResult {
     model.withAveragedWeights {
       model.plan.prepareEvaluation()
+      let batches = LoadedBatches(validation, epoch: 0)
       return model.validationEpochEnd(
         validation.batches(of: validation.order(epoch: 0)).map {
-          model.validationStep(
-            batch($0, of: validation, epoch: 0), labels: validation.dataset.labels)
+          model.validationStep(batches.batch($0), labels: validation.dataset.labels)
         })
     }
   }
 }
 
-/// Returns a batch that a loader fills.
-func batch(_ samples: ArraySlice<Int32>, of loader: DataLoader, epoch: Int) -> Batch {
-  Batch(samples: Array(samples), epoch: epoch) { images, start in
-    loader.fill(
-      start,
-      with: samples[
-        (samples.startIndex + images.lowerBound)..<(samples.startIndex + images.upperBound)],
-      epoch: epoch)
+/// The batches of an epoch, filled by a loader; making one allocates nothing.
+struct LoadedBatches {
+  private let epoch: Int
+  private let fill: Batch.SampleFill
+
+  /// Prepares the batches of an epoch.
+  init(_ loader: DataLoader, epoch: Int) {
+    self.epoch = epoch
+    let size = loader.dataset.height * loader.dataset.width
+    // Each part of a batch works in the place of its first image.
+    let spares = Buffer<Float>(count: loader.batchSize * size)
+    fill = { samples, firstPlace, images in
+      loader.fill(images, with: samples, epoch: epoch, spare: spares.start + firstPlace * size)
+    }
+  }
+
+  /// Returns the batch of some samples, no more than the loader's batches have.
+  func batch(_ samples: ArraySlice<Int32>) -> Batch {
+    Batch(samples: samples, epoch: epoch, fill: fill)
   }
 }
 

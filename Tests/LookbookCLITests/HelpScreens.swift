@@ -114,6 +114,9 @@ extension HelpTests {
       --test-view <view>      Test each image as it is, or by the mean over it and
                               its mirror image. (default: one; compact and wide:
                               mirrored) (values: one, mirrored)
+      --precision <numbers>   The numbers that training multiplies: f32, or bf16 in
+                              convolutions, which is faster on a processor with
+                              AVX-512 BF16. (values: f32, bf16; default: f32)
 
     DATA:
       --dataset <dataset>     The images: photographs of clothes, or clothes that

@@ -68,13 +68,13 @@ import Testing
       "classic", [],
       "--batch-size 128 --seed 0 --optimizer adam --betas 0.9,0.999 --schedule onecycle "
         + "--learning-rate 0.003 --label-smoothing 0.0 --augment flip,rotate --average-decay 0.0 "
-        + "--test-view one"
+        + "--test-view one --precision f32"
     ),
     (
       "compact", [],
       "--batch-size 256 --seed 0 --optimizer adamw --betas 0.9,0.99 --schedule onecycle "
         + "--learning-rate 0.01 --label-smoothing 0.1 --augment alternating-flip,shift "
-        + "--average-decay 0.995 --test-view mirrored --weight-decay 0.02"
+        + "--average-decay 0.995 --test-view mirrored --precision f32 --weight-decay 0.02"
     ),
     (
       "wide",
@@ -85,7 +85,7 @@ import Testing
       ],
       "--batch-size 64 --seed 0 --optimizer adam --betas 0.8,0.9 --schedule constant "
         + "--learning-rate 0.001 --label-smoothing 0.0 --augment none --average-decay 0.0 "
-        + "--test-view one"
+        + "--test-view one --precision f32"
     ),
   ])
   func `a history names every setting, those of the recipe included`(

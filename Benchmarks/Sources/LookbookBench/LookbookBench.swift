@@ -13,7 +13,8 @@ struct LookbookBench: ParsableCommand {
       ratios within one run, not single figures of two runs.
       """,
     subcommands: [
-      TrainBench.self, AccuracyBench.self, AugmentBench.self, HistoryBench.self, PlotBench.self,
+      TrainBench.self, KernelsBench.self, AccuracyBench.self, AugmentBench.self, HistoryBench.self,
+      PlotBench.self,
       ProcessBench.self,
       ProcessProbe.self,
       AllBenches.self,
@@ -27,15 +28,11 @@ struct AllBenches: ParsableCommand {
     commandName: "all", abstract: "Run every benchmark and print a Markdown page.")
 
   func run() throws {
-    let machine = BenchMachine()
+    let machine = try BenchMachine()
     print("# Measured speed\n\n\(machine.summary)\n")
-    print("| training step, batch 256 | images/s | range | GFLOP/s | share of FMA peak |")
-    print("|---|---|---|---|---|")
-    let peak = machine.peak(threads: machine.threads)
-    for architecture in ["classic", "compact", "wide"] {
-      let speed = try TrainBench.measure(architecture, batchSize: 256, threads: machine.threads)
-      print(speed.row(peak: peak))
-    }
+    try TrainBench.measure(on: machine) { print($0) }
+    print("\n" + KernelsBench.head)
+    try KernelsBench.measure { print($0.row) }
     print("\n| augmentation, one thread | images/s | range |\n|---|---|---|")
     for line in AugmentBench.measure() { print(line) }
     print("\n" + HistoryBench.head)

@@ -16,18 +16,21 @@ struct TrainBench: ParsableCommand {
   @Flag(help: "Print a JSON object instead of a row of a table.") var json = false
 
   func run() throws {
-    let peak = BenchMachine().peak(threads: threads)
+    let machine = try BenchMachine()
+    let peak = machine.peak(threads: threads)
     guard let precision = Precision(rawValue: precision), precision.isSupported else {
       throw ValidationError("this processor cannot multiply '\(self.precision)'.")
     }
     let speed = try Self.measure(
-      architecture, batchSize: batchSize, threads: threads, precision: precision)
+      architecture, batchSize: batchSize, threads: threads, precision: precision,
+      instructionSet: machine.instructionSet)
     print(json ? speed.json(peak: peak) : speed.row(peak: peak))
   }
 
   /// Times training steps.
   static func measure(
-    _ name: String, batchSize: Int, threads: Int, precision: Precision = .float32
+    _ name: String, batchSize: Int, threads: Int, precision: Precision = .float32,
+    instructionSet: String? = nil
   ) throws -> Speed {
     guard let architecture = Architecture(rawValue: name) else {
       throw ValidationError("'\(name)' is no architecture.")
@@ -37,7 +40,9 @@ struct TrainBench: ParsableCommand {
     configuration.batchSize = batchSize
     configuration.precision = precision
     configuration.optimizer = .adamw
-    let model = FMnist(configuration, classCount: 10, pool: WorkerPool(count: threads))
+    let model = FMnist(
+      configuration, classCount: 10, pool: WorkerPool(count: threads),
+      instructionSet: instructionSet)
     var random = Philox(seed: 0, purpose: .drawing)
     let pixels = (0..<batchSize * 784).map { _ in random.uniform() }
     let labels = (0..<batchSize).map { UInt8($0 % 10) }
@@ -51,13 +56,33 @@ struct TrainBench: ParsableCommand {
     let repeats = Repeats(7) {
       for _ in 0..<steps { _ = model.trainingStep(batch, labels: labels, learningRate: 1e-3) }
     }
-    return Speed(architecture: architecture, images: steps * batchSize, repeats: repeats)
+    return Speed(
+      architecture: architecture, precision: precision, batchSize: batchSize,
+      images: steps * batchSize, repeats: repeats)
+  }
+
+  /// Times every net in both precisions, and `compact` with batches of every size, as a table.
+  static func measure(on machine: BenchMachine, _ report: (String) -> Void) throws {
+    report("| training step | precision | batch | images/s | range | GFLOP/s | share of FMA peak |")
+    report("|---|---|---|---|---|---|---|")
+    let peak = machine.peak(threads: machine.threads)
+    func time(_ name: String, _ batchSize: Int, _ precision: Precision) throws {
+      let speed = try measure(
+        name, batchSize: batchSize, threads: machine.threads, precision: precision,
+        instructionSet: machine.instructionSet)
+      report(speed.row(peak: peak))
+    }
+    for precision in Precision.allCases where precision.isSupported {
+      for architecture in Architecture.allCases { try time(architecture.rawValue, 256, precision) }
+    }
+    for batchSize in [32, 64, 128, 256, 512, 1024] { try time("compact", batchSize, .float32) }
   }
 
   /// The images/s of an architecture.
   struct Speed {
     let architecture: Architecture
-    let images: Int
+    let precision: Precision
+    let batchSize, images: Int
     let repeats: Repeats
 
     private var rate: Double { Double(images) / repeats.median }
@@ -67,15 +92,16 @@ struct TrainBench: ParsableCommand {
       let rates = [repeats.range.most, repeats.range.least].map { Int(Double(images) / $0) }
       let range = "\(rates[0]) to \(rates[1])"
       return String(
-        format: "| %@ | %.0f | %@ | %.0f | %.0f %% of %.0f |", architecture.rawValue, rate, range,
-        gflops, gflops / peak * 100, peak)
+        format: "| %@ | %@ | %d | %.0f | %@ | %.0f | %.0f %% of %.0f |", architecture.rawValue,
+        precision.rawValue, batchSize, rate, range, gflops, gflops / peak * 100, peak)
     }
 
     func json(peak: Double) -> String {
       String(
-        format: #"{"architecture":"%@","images_per_second":%.0f,"gflops":%.1f,"#
+        format:
+          #"{"architecture":"%@","precision":"%@","batch_size":%d,"images_per_second":%.0f,"gflops":%.1f,"#
           + #""peak_gflops":%.1f,"fraction_of_peak":%.3f}"#,
-        architecture.rawValue, rate, gflops, peak, gflops / peak)
+        architecture.rawValue, precision.rawValue, batchSize, rate, gflops, peak, gflops / peak)
     }
   }
 }

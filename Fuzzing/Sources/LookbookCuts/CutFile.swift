@@ -70,14 +70,15 @@ struct CutFile {
   /// - Parameters:
   ///   - folder: Where the file is cut.
   ///   - part: Which cuts to make: of as many as it says, every so many.
+  ///   - longest: The most bytes that are left.
   /// - Returns: What came of them.
   /// - Throws: When the file cannot be written.
-  func cutFiles(in folder: URL, part: Part) throws -> Outcome {
+  func cutFiles(in folder: URL, part: Part, longest: Int) throws -> Outcome {
     var outcome = Outcome()
     let cut = folder.appending(path: url.lastPathComponent)
     try bytes.write(to: cut)
     // From the end on, as a file is soon made shorter.
-    for length in lengths.reversed() where part.contains(length) {
+    for length in lengths.reversed() where length <= longest && part.contains(length) {
       guard truncate(cut.path, off_t(length)) == 0 else { throw CocoaError(.fileWriteUnknown) }
       if length <= Self.ends || length > bytes.count - Self.ends {
         _ = try? HistoryCatalog(at: cut)

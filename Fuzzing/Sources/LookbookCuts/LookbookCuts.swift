@@ -1,16 +1,19 @@
 import Foundation
 
-/// `lookbook-cuts FOLDER [PART/PARTS]`: cuts every history below a folder off at one byte after the other, and reads
-/// what is left.
+/// `lookbook-cuts FOLDER [PART/PARTS [LENGTH]]`: cuts every history below a folder off at one byte after
+/// the other, and reads what is left.
 ///
 /// Each cut must give a history or an error that says why not; a history must hold the values of the
-/// whole file, or a warning. With a part, such as 2/3, only every third cut is made. It prints a line a file and ends with 1 when something was found.
+/// whole file, or a warning. With a part, such as 2/3, only every third cut is made; with a length, only
+/// cuts that leave no more than so many bytes, so that a run that was stopped can go on. It prints a line a file and ends with 1 when something was found.
 @main struct LookbookCuts {
   static func main() throws {
-    guard [2, 3].contains(CommandLine.arguments.count),
-      let part = part(CommandLine.arguments.dropFirst(2).first ?? "1/1")
+    guard (2...4).contains(CommandLine.arguments.count),
+      let part = part(CommandLine.arguments.dropFirst(2).first ?? "1/1"),
+      let longest = Int(CommandLine.arguments.dropFirst(3).first ?? "\(Int.max)")
     else {
-      FileHandle.standardError.write(Data("usage: lookbook-cuts FOLDER [PART/PARTS]\n".utf8))
+      FileHandle.standardError.write(
+        Data("usage: lookbook-cuts FOLDER [PART/PARTS [LENGTH]]\n".utf8))
       exit(64)
     }
     let root = URL(fileURLWithPath: CommandLine.arguments[1])
@@ -21,7 +24,7 @@ import Foundation
     var isSound = true
     for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
       guard let sample = try CutFile(root.appending(path: path)) else { continue }
-      show(path, "files", try sample.cutFiles(in: folder, part: part), &isSound)
+      show(path, "files", try sample.cutFiles(in: folder, part: part, longest: longest), &isSound)
       if part.index == 0, let pieces = sample.cutPieces() { show(path, "pieces", pieces, &isSound) }
     }
     if !isSound { exit(1) }

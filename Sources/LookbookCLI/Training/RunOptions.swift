@@ -63,12 +63,19 @@ struct RunExists: Error, CustomStringConvertible {
 struct InstructionSetChoice {
   let name: String?
 
-  init(environment: [String: String]) throws {
+  /// Reads the choice.
+  ///
+  /// - Throws: `ValidationError` when this processor does not have it, or when it has no products of the
+  ///   precision that is asked for.
+  init(environment: [String: String], precision: Precision) throws {
     name = environment["LOOKBOOK_ISA"].flatMap { $0.isEmpty ? nil : $0 }
     if let name, !Plan.instructionSets.contains(name) {
       throw ValidationError(
         "LOOKBOOK_ISA is '\(name)', but this processor runs "
           + Plan.instructionSets.joined(separator: ", ") + ".")
+    }
+    if precision == .bfloat16, let name, name != Plan.instructionSets.first {
+      throw ValidationError("LOOKBOOK_ISA is '\(name)', which has no --precision bf16.")
     }
   }
 }

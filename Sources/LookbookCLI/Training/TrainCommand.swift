@@ -99,7 +99,8 @@ struct TrainCommand: ParsableCommand {
     in folder: RunFolder, images: ImageOptions, for command: TrainCommand? = nil
   ) throws -> TrainingSession {
     let command = command ?? self
-    let kernels = try InstructionSetChoice(environment: ProcessInfo.processInfo.environment)
+    let kernels = try InstructionSetChoice(
+      environment: ProcessInfo.processInfo.environment, precision: training.precision)
     let folds = try images.folds()
     let model = FMnist(
       training.configuration,

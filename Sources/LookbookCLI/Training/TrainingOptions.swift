@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Datasets
+public import NeuralNetwork
 public import Training
 
 /// What is trained, and how; what is not said is as the net's recipe has it.
@@ -67,6 +68,12 @@ struct TrainingOptions: ParsableArguments {
         + "(default: one; compact and wide: mirrored)", valueName: "view"))
   var testView: TrainingConfiguration.TestView?
 
+  @Option(
+    help: ArgumentHelp(
+      "The numbers that training multiplies: f32, or bf16 in convolutions, which is faster on a "
+        + "processor with AVX-512 BF16.", valueName: "numbers"))
+  var precision = Precision.float32
+
   func validate() throws {
     let training = configuration
     let (size, rate) = (training.batchSize, training.learningRate)
@@ -83,6 +90,10 @@ struct TrainingOptions: ParsableArguments {
       (0..<1).contains(smoothing), "--label-smoothing must be 0 to below 1, not \(smoothing).")
     try require(
       (0..<1).contains(average), "--average-decay must be 0 to below 1, not \(average).")
+    try require(
+      precision.isSupported,
+      "--precision \(precision.rawValue) needs AVX-512 BF16, which this processor does not have; "
+        + "f32 runs on every one.")
     if let pair = AugmentationName.contradiction(in: augmentations) {
       throw ValidationError(
         "--augment has \(pair.0.rawValue) and \(pair.1.rawValue), but one of them is enough.")
@@ -97,7 +108,7 @@ struct TrainingOptions: ParsableArguments {
   var configuration: TrainingConfiguration {
     var configuration = TrainingConfiguration.recipe(for: architecture)
     (configuration.epochs, configuration.seed) = (epochs, seed)
-    configuration.schedule = schedule
+    (configuration.schedule, configuration.precision) = (schedule, precision)
     if schedule == .constant { configuration.learningRate = 1e-3 }
     func set<Value>(_ path: WritableKeyPath<TrainingConfiguration, Value>, to value: Value?) {
       if let value { configuration[keyPath: path] = value }
@@ -129,6 +140,7 @@ struct TrainingOptions: ParsableArguments {
       "--schedule", schedule.rawValue, "--learning-rate", "\(training.learningRate)",
       "--label-smoothing", "\(training.labelSmoothing)", "--augment", augmentations.listed,
       "--average-decay", "\(training.averageDecay ?? 0)", "--test-view", training.testView.rawValue,
+      "--precision", precision.rawValue,
     ] + (training.optimizer == .adamw ? ["--weight-decay", "\(training.weightDecay)"] : [])
   }
 }
@@ -136,6 +148,7 @@ struct TrainingOptions: ParsableArguments {
 extension Architecture: ExpressibleByArgument {}
 extension TrainingConfiguration.Optimizer: ExpressibleByArgument {}
 extension TrainingConfiguration.RateSchedule: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 extension TrainingConfiguration.TestView: ExpressibleByArgument {}
 
 /// What Adam keeps of its two running means, such as "0.9,0.999".

@@ -36,8 +36,9 @@ public final class Plan {
     ["avx512", "avx2", "baseline"].filter { name in kernelTable(name) != nil }
   }
 
-  private let preparation, evaluationPreparation, reduction: Piecework
-  private let training, evaluation, backwardStages, evaluationBackwardStages: [Stage]
+  private let preparation, evaluationPreparation, reduction: Course
+  private let training, evaluation, backwardCourse, evaluationBackwardCourse: Course
+  private let turn = Turn()
   /// A few images at a time stay in a core's cache on their way through neighbouring layers.
   static let imagesAtOnce = 4
 
@@ -86,18 +87,19 @@ public final class Plan {
     self.pool = pool
     self.kernels = kernels
     self.instructionSet = String(cString: kernels.pointee.name)
-    preparation = .joined(builder.preparation)
-    evaluationPreparation = .joined(builder.evaluationPreparation)
-    reduction = .joined(builder.reduction)
-    (training, evaluation) = (builder.training, builder.evaluation)
-    backwardStages = builder.backwardStages
-    evaluationBackwardStages = builder.evaluationBackwardStages
+    preparation = Course(.joined(builder.preparation))
+    evaluationPreparation = Course(.joined(builder.evaluationPreparation))
+    reduction = Course(.joined(builder.reduction))
+    training = Course(builder.training, turn)
+    evaluation = Course(builder.evaluation, turn)
+    backwardCourse = Course(builder.backwardStages, turn)
+    evaluationBackwardCourse = Course(builder.evaluationBackwardStages, turn)
     activations = builder.activations
   }
 
   /// Computes the output of a batch as training sees it: with dropout, normalised by the batch.
   public func forward(_ batch: Batch) {
-    run(preparation)
+    preparation.run(by: pool)
     run(training, batch)
   }
 
@@ -110,8 +112,8 @@ public final class Plan {
   ///
   /// - Parameter gradients: Whether `evaluationBackward(_:)` will be called, too.
   public func prepareEvaluation(gradients: Bool = false) {
-    run(evaluationPreparation)
-    if gradients { run(preparation) }
+    evaluationPreparation.run(by: pool)
+    if gradients { preparation.run(by: pool) }
   }
 
   /// Computes the gradient of the input from the output's gradient, as the trained network has it:
@@ -121,49 +123,23 @@ public final class Plan {
   /// must have run since the parameters last changed.
   public func evaluationBackward(_ batch: Batch) {
     precondition(input.gradient != nil, "the plan was made without the gradient of its input")
-    run(evaluationBackwardStages, batch)
+    run(evaluationBackwardCourse, batch)
   }
 
   /// Computes the gradient of every parameter from the output's gradient.
   ///
   /// The batch must be the one that `forward` last ran on.
   public func backward(_ batch: Batch) {
-    run(backwardStages, batch)
-    run(reduction)
+    run(backwardCourse, batch)
+    reduction.run(by: pool)
   }
 
-  private func run(_ piecework: Piecework) {
-    pool.run(piecework.count) { piece, _ in piecework.work(piece) }
-  }
-
-  private func run(_ stages: [Stage], _ batch: Batch) {
+  private func run(_ course: Course, _ batch: Batch) {
     precondition(
       (1...batchCapacity).contains(batch.count),
       "a batch of \(batch.count) images does not fit a plan for up to \(batchCapacity)")
-    for stage in stages {
-      switch stage {
-      case .images(let works):
-        pool.run(Batch.shardCount) { shard, worker in
-          Self.carry(works, batch: batch, shard: shard, worker: worker)
-        }
-      case .pieces(let count, let work):
-        pool.run(count) { piece, _ in work(piece, batch) }
-      }
-    }
-  }
-
-  private static func carry(
-    _ works: [@Sendable (ImageTask) -> Void], batch: Batch, shard: Int, worker: Int
-  ) {
-    let images = batch.images(ofShard: shard)
-    var first = images.lowerBound
-    repeat {
-      let last = min(first + imagesAtOnce, images.upperBound)
-      let task = ImageTask(
-        batch: batch, shard: shard, worker: worker, images: first..<last,
-        startsShard: first == images.lowerBound)
-      for work in works { work(task) }
-      first = last
-    } while first < images.upperBound
+    turn.batch = batch
+    course.run(by: pool)
+    turn.batch = nil
   }
 }

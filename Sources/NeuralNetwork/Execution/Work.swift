@@ -30,12 +30,45 @@ public struct Batch: Sendable {
   /// The epoch that it belongs to.
   public let epoch: Int
   /// The place of each image in its data set, on which its random numbers depend.
-  public let samples: [Int32]
-  let fill: Fill
+  public let samples: ArraySlice<Int32>
+  private let source: Source
+
+  /// What puts images into the input.
+  private enum Source {
+    case places(Fill)
+    case samples(SampleFill)
+  }
+
+  /// Puts images of a data set into the input, given which ones, the first one's place in the batch, and
+  /// its address; called as `Fill` is.
+  package typealias SampleFill =
+    @Sendable (ArraySlice<Int32>, _ firstPlace: Int, UnsafeMutablePointer<Float>) -> Void
 
   /// Creates a batch of the samples at these places of a data set.
   public init(samples: [Int32], epoch: Int = 0, fill: @escaping Fill) {
-    (count, self.epoch, self.samples, self.fill) = (samples.count, epoch, samples, fill)
+    (count, self.epoch, self.samples) = (samples.count, epoch, samples[...])
+    source = .places(fill)
+  }
+
+  /// Creates a batch whose images one closure gives for all batches of an epoch, so that there is nothing
+  /// to allocate for one.
+  package init(samples: ArraySlice<Int32>, epoch: Int, fill: @escaping SampleFill) {
+    (count, self.epoch, self.samples) = (samples.count, epoch, samples)
+    source = .samples(fill)
+  }
+
+  /// Returns the place in its data set of the image at a place of the batch.
+  @inline(__always)
+  public func sample(_ place: Int) -> Int { Int(samples[samples.startIndex + place]) }
+
+  func fill(_ places: Range<Int>, _ images: UnsafeMutablePointer<Float>) {
+    switch source {
+    case .places(let fill): fill(places, images)
+    case .samples(let fill):
+      let first = samples.startIndex
+      fill(
+        samples[first + places.lowerBound..<first + places.upperBound], places.lowerBound, images)
+    }
   }
 
   /// The number of shards of every batch, whatever the number of threads.

@@ -89,7 +89,7 @@ private final class JobBoard: @unchecked Sendable {
     var turns = 0
     while unfinished.load(ordering: .acquiring) > 0 {
       turns += 1
-      if turns < Self.patience { spinPause() } else { Thread.sleep(forTimeInterval: 0) }
+      if turns < Self.patience { spinPause() } else { sched_yield() }
     }
   }
 

@@ -26,7 +26,7 @@ public struct Dropout: Layer {
       for (place, image) in task.images.enumerated() {
         var stream = Philox(
           seed: seed, purpose: .dropout, epoch: task.batch.epoch,
-          sample: Int(task.batch.samples[image])
+          sample: task.batch.sample(image)
         ).stream
         kernels.dropout(
           count, &stream, probability, 1 / (1 - probability), x + place * count, y + place * count,

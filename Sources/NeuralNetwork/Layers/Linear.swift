@@ -40,6 +40,7 @@ private struct MatrixProduct: Sendable {
   let weight, bias: ParameterSlot
   let kernels: KernelTable
   let transposed: Buffer<Float>
+  private let biasSums: Buffer<Double>
   private let panelsAtOnce = 4
   private let tapsAtOnce = 96
 
@@ -50,6 +51,7 @@ private struct MatrixProduct: Sendable {
     (self.input, self.output) = (input, output)
     (self.weight, self.bias) = (weight, bias)
     kernels = builder.kernels.pointee
+    biasSums = Buffer(count: output.shape.stride)
     transposed = Buffer(
       count: input.gradient == nil ? 0 : input.shape.count * output.shape.stride)
   }
@@ -101,13 +103,10 @@ private struct MatrixProduct: Sendable {
   }
 
   private func biasGradient(_ slope: UnsafeMutablePointer<Float>, _ batch: Batch) {
-    withUnsafeTemporaryAllocation(byteCount: 8 * outputs, alignment: 128) { memory in
-      let sums = memory.bindMemory(to: Double.self)
-      sums.update(repeating: 0)
-      guard let start = sums.baseAddress else { return }
-      kernels.channelSums(Int32(batch.count), Int32(outputs), slope, start)
-      for (channel, sum) in sums.enumerated() { bias.gradient[channel] = Float(sum) }
-    }
+    let sums = biasSums.start
+    sums.update(repeating: 0, count: outputs)
+    kernels.channelSums(Int32(batch.count), Int32(outputs), slope, sums)
+    for channel in 0..<outputs { bias.gradient[channel] = Float(sums[channel]) }
   }
 
   private func weightGradient(

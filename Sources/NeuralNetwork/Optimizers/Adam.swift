@@ -15,14 +15,39 @@ public struct Adam: Sendable {
   public private(set) var stepCount = 0
   /// The running mean of the gradient, and of its square.
   let mean, square: Buffer<Float>
-  private let sweeps: [Sweep]
   private let parameters: Parameters
+  private let sweep: Sweep
   private var power1 = 1.0
   private var power2 = 1.0
 
-  private struct Sweep {
-    let range: Range<Int>
-    let decays: Bool
+  /// One pass over all parameters in pieces, its job made once.
+  ///
+  /// The coefficients are set between two steps, when no worker looks at them.
+  private final class Sweep: @unchecked Sendable {
+    var kernels: UnsafePointer<KernelTable>?
+    /// The coefficients for what decays, and for what does not.
+    var decaying = AdamStep()
+    var plain = AdamStep()
+    private(set) var pieces = 0
+    private(set) var job: WorkerPool.Job = { _, _ in }
+
+    init(_ parameters: Parameters, mean: Buffer<Float>, square: Buffer<Float>) {
+      let atOnce = 1 << 14
+      let all = parameters.entries.flatMap { entry in
+        stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: atOnce).map { first in
+          (range: first..<min(first + atOnce, entry.range.upperBound), decays: entry.decays)
+        }
+      }
+      pieces = all.count
+      job = { [unowned self] piece, _ in
+        let (range, decays) = all[piece]
+        var step = decays ? decaying : plain
+        kernels?.pointee.adam(
+          range.count, &step, parameters.values.start + range.lowerBound,
+          parameters.gradient.start + range.lowerBound, mean.start + range.lowerBound,
+          square.start + range.lowerBound)
+      }
+    }
   }
 
   /// Creates an optimiser for the parameters of a plan.
@@ -38,12 +63,7 @@ public struct Adam: Sendable {
     (self.weightDecay, self.parameters) = (weightDecay, parameters)
     mean = Buffer(count: parameters.values.count)
     square = Buffer(count: parameters.values.count)
-    let atOnce = 1 << 14
-    sweeps = parameters.entries.flatMap { entry in
-      stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: atOnce).map { first in
-        Sweep(range: first..<min(first + atOnce, entry.range.upperBound), decays: entry.decays)
-      }
-    }
+    sweep = Sweep(parameters, mean: mean, square: square)
   }
 
   /// Moves the parameters of a plan one step against their gradient.
@@ -51,20 +71,13 @@ public struct Adam: Sendable {
     stepCount += 1
     power1 *= beta1
     power2 *= beta2
-    let plain = AdamStep(
+    sweep.plain = AdamStep(
       beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), decay: 0,
       rate: Float(learningRate / (1 - power1)), rootCorrection: Float((1 - power2).squareRoot()))
-    var decaying = plain
-    decaying.decay = Float(learningRate * weightDecay)
-    let kernels = plan.kernels.pointee
-    plan.pool.run(sweeps.count) { [sweeps, parameters, mean, square, decaying] piece, _ in
-      let (range, decays) = (sweeps[piece].range, sweeps[piece].decays)
-      var step = decays ? decaying : plain
-      kernels.adam(
-        range.count, &step, parameters.values.start + range.lowerBound,
-        parameters.gradient.start + range.lowerBound, mean.start + range.lowerBound,
-        square.start + range.lowerBound)
-    }
+    sweep.decaying = sweep.plain
+    sweep.decaying.decay = Float(learningRate * weightDecay)
+    sweep.kernels = plan.kernels
+    plan.pool.run(sweep.pieces, sweep.job)
   }
 }
 

@@ -14,6 +14,15 @@ public struct WeightAverage: Sendable {
   /// The averages of the parameters, and of the statistics, each where its vector has the number.
   let parameters, statistics: Buffer<Float>
   private let pieces: [Piece]
+  private let move = Move()
+
+  /// The move towards what the plan holds, its job made once.
+  ///
+  /// The rate is set between two steps, when no worker looks at it.
+  private final class Move: @unchecked Sendable {
+    var rate: Float = 0
+    var job: WorkerPool.Job = { _, _ in }
+  }
 
   /// What one thread averages at once.
   private struct Piece {
@@ -36,6 +45,11 @@ public struct WeightAverage: Sendable {
         Piece(
           vector: vector, averages: averages, range: first..<min(first + atOnce, vector.count))
       }
+    }
+    let kernels = plan.kernels.pointee
+    move.job = { [pieces, unowned move] index, _ in
+      let piece = pieces[index]
+      kernels.average(piece.range.count, move.rate, piece.values, piece.average)
     }
     reset()
   }
@@ -62,12 +76,8 @@ public struct WeightAverage: Sendable {
   ///   - plan: The plan that the average is of.
   ///   - stepCount: The steps taken, this one included.
   public func update(_ plan: Plan, after stepCount: Int) {
-    let rate = Float(1 - Self.decay(decay, after: stepCount))
-    let kernels = plan.kernels.pointee
-    plan.pool.run(pieces.count) { [pieces] index, _ in
-      let piece = pieces[index]
-      kernels.average(piece.range.count, rate, piece.values, piece.average)
-    }
+    move.rate = Float(1 - Self.decay(decay, after: stepCount))
+    plan.pool.run(pieces.count, move.job)
   }
 
   /// Exchanges the averages and what the plan holds, bit for bit; twice is nothing.

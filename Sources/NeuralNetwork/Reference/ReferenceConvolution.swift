@@ -2,9 +2,9 @@
 ///
 /// Images are `[N, H, W, C]` without filling and padded already; filters are `[O, I, kh, kw]` as in
 /// PyTorch. Each result is one chain of fused multiply-adds, in the order of the loops.
-package enum ReferenceConvolution {
+public enum ReferenceConvolution {
   /// Returns images `[N, H + 2p, W + 2p, C]` inside frames of p zero pixels.
-  package static func padded(_ x: Tensor, by padding: Int) -> Tensor {
+  public static func padded(_ x: Tensor, by padding: Int) -> Tensor {
     let (n, h, w, channels) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
     var padded = Tensor(zeros: [n, h + 2 * padding, w + 2 * padding, channels])
     for image in 0..<n {
@@ -22,7 +22,7 @@ package enum ReferenceConvolution {
 
   /// Returns filters `[I, O, k, k]`, turned by 180°, with which a convolution of the output's
   /// gradient gives the input's.
-  package static func transposed(_ filters: Tensor) -> Tensor {
+  public static func transposed(_ filters: Tensor) -> Tensor {
     let (outputs, inputs, k) = (filters.shape[0], filters.shape[1], filters.shape[2])
     var transposed = Tensor(zeros: [inputs, outputs, k, k])
     for output in 0..<outputs {
@@ -38,7 +38,7 @@ package enum ReferenceConvolution {
   }
 
   /// Returns output `[N, H - kh + 1, W - kw + 1, O]`.
-  package static func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?) -> Tensor {
+  public static func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?) -> Tensor {
     let (n, h, w, inputs) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
     let (outputs, kh, kw) = (filters.shape[0], filters.shape[2], filters.shape[3])
     var y = Tensor(zeros: [n, h - kh + 1, w - kw + 1, outputs])
@@ -64,7 +64,7 @@ package enum ReferenceConvolution {
   }
 
   /// Returns the gradient of the filters, `[O, I, kh, kw]`, from the gradient of the output.
-  package static func filterGradient(_ x: Tensor, _ dy: Tensor, kernel: (Int, Int)) -> Tensor {
+  public static func filterGradient(_ x: Tensor, _ dy: Tensor, kernel: (Int, Int)) -> Tensor {
     let (inputs, outputs) = (x.shape[3], dy.shape[3])
     var gradient = Tensor(zeros: [outputs, inputs, kernel.0, kernel.1])
     for output in 0..<outputs {
@@ -91,7 +91,7 @@ package enum ReferenceConvolution {
 
 extension Tensor {
   /// The scalar at four indices of a tensor with four dimensions.
-  package subscript(a: Int, b: Int, c: Int, d: Int) -> Float {
+  public subscript(a: Int, b: Int, c: Int, d: Int) -> Float {
     get { scalars[((a * shape[1] + b) * shape[2] + c) * shape[3] + d] }
     set { scalars[((a * shape[1] + b) * shape[2] + c) * shape[3] + d] = newValue }
   }

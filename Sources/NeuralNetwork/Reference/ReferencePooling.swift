@@ -1,7 +1,7 @@
 /// The plain form of the pooling kernels, on images `[N, H, W, C]` without filling.
-package enum ReferencePooling {
+public enum ReferencePooling {
   /// Returns the largest value of each window, and the place in the window where it was.
-  package static func maxPool(_ x: Tensor, window: Int) -> (y: Tensor, winners: [UInt8]) {
+  public static func maxPool(_ x: Tensor, window: Int) -> (y: Tensor, winners: [UInt8]) {
     let shape = [x.shape[0], x.shape[1] / window, x.shape[2] / window, x.shape[3]]
     var y = Tensor(zeros: shape)
     var winners: [UInt8] = []
@@ -23,7 +23,7 @@ package enum ReferencePooling {
   }
 
   /// Returns the gradient of the input: each output's gradient at its window's winner.
-  package static func maxPoolGradient(
+  public static func maxPoolGradient(
     _ dy: Tensor, winners: [UInt8], window: Int, inputShape: [Int]
   ) -> Tensor {
     var dx = Tensor(zeros: inputShape)

@@ -31,12 +31,16 @@ extension JSONReader {
   /// Takes everything up to the next quote or backslash.
   private mutating func plainText(into text: inout String) throws(JSONError) {
     let start = offset
+    var union: UInt8 = 0
     while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
       guard byte >= 0x20 else { throw unexpected("text") }
+      union |= byte
       offset += 1
     }
     guard start < offset else { return }
-    let plain = bytes[start..<offset]
+    let plain = UnsafeRawBufferPointer(rebasing: bytes[start..<offset])
+    // ASCII, as nearly every name is, needs no slow validation.
+    guard union >= 0x80 else { return text += String(decoding: plain, as: UTF8.self) }
     guard let plain = String(validating: plain, as: UTF8.self) else {
       throw JSONError(offset: start, message: "the text is not UTF-8")
     }

@@ -26,7 +26,7 @@ public struct TrainingIdentity: Hashable, Sendable {
       "weight_decay": .number(configuration.weightDecay),
       "label_smoothing": .number(configuration.labelSmoothing),
       "augment": .array(trainer.training.augmentations.map { .string($0.summary) }),
-      "precision": "float32", "dataset": .string(folds.name),
+      "precision": .string("\(configuration.precision)"), "dataset": .string(folds.name),
       "classes": .array(folds.classNames.map { .string($0) }),
       "images_sha256": .string(Self.digest(of: folds)),
     ]

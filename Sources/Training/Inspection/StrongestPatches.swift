@@ -47,8 +47,9 @@ extension TrainedModel {
     let field = ReceptiveField(of: layers.layers)
     var search = PatchSearch(plan, filters, count: count)
     let loader = DataLoader(dataset, batchSize: plan.batchCapacity, shuffles: false)
+    let batches = LoadedBatches(loader, epoch: 0)
     for samples in loader.batches(of: loader.order(epoch: 0)) {
-      search.look(at: Training.batch(samples, of: loader, epoch: 0))
+      search.look(at: batches.batch(samples))
     }
     return search.found.map { places in
       places.map { $0.patch(field, of: dataset, columns: plan.output.shape.width) }
@@ -99,7 +100,7 @@ private struct PatchSearch {
         let index = image * filters.count + place
         insert(
           Place(
-            sample: Int(batch.samples[image]), pixel: Int(pixels.start[index]),
+            sample: batch.sample(image), pixel: Int(pixels.start[index]),
             response: strongest.start[index]), into: &found[place])
       }
     }

@@ -20,7 +20,7 @@ help:
 	@echo 'make lint     check the form of the sources'
 	@echo 'make format   put the sources into that form'
 	@echo 'make gallery  make the pictures of docs/gallery.md anew'
-	@echo 'make bench    measure the speed, see Benchmarks'
+	@echo 'make bench    measure the speed and write Benchmarks/RESULTS.md'
 	@echo 'make fuzz     feed random histories to the readers, FUZZ_SECONDS=600 for each'
 	@echo 'make clean    remove what was built; runs and reports stay'
 
@@ -41,7 +41,9 @@ gallery: dependencies build
 	@scripts/gallery $(LOOKBOOK)
 
 bench: dependencies build
-	@swift run -c release --package-path Benchmarks lookbook-bench
+	@swift run -c release --package-path Benchmarks lookbook-bench > Benchmarks/.build/RESULTS.md
+	@mv Benchmarks/.build/RESULTS.md Benchmarks/RESULTS.md
+	@echo Benchmarks/RESULTS.md
 
 fuzz: dependencies
 	@scripts/fuzz

@@ -13,9 +13,8 @@ extension TrainingConfiguration {
     var recipe = TrainingConfiguration()
     recipe.architecture = architecture
     guard architecture != .classic else { return recipe }
-    recipe.batchSize = 256
     (recipe.optimizer, recipe.beta1, recipe.beta2) = (.adamw, 0.9, 0.99)
-    (recipe.learningRate, recipe.warmup) = (1e-2, 0.25)
+    (recipe.batchSize, recipe.learningRate) = architecture == .wide ? (64, 5e-3) : (256, 1e-2)
     (recipe.weightDecay, recipe.labelSmoothing) = (0.02, 0.1)
     (recipe.averageDecay, recipe.testView) = (0.995, .mirrored)
     return recipe

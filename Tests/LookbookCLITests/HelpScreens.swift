@@ -85,7 +85,7 @@ extension HelpTests {
                               (default: 10)
       --batch-size <batch-size>
                               The number of images in a step. (default: 128;
-                              compact and wide: 256)
+                              compact: 256; wide: 64)
       --seed <seed>           What all randomness of the run depends on. (default:
                               0)
       --optimizer <optimizer> How the gradient moves the weights. (default: adam;
@@ -96,8 +96,8 @@ extension HelpTests {
       --schedule <schedule>   How the learning rate changes from step to step.
                               (values: onecycle, cosine, constant; default:
                               onecycle)
-      --learning-rate <rate>  The largest learning rate. (default: 0.003; compact
-                              and wide: 0.01; with a constant schedule: 0.001)
+      --learning-rate <rate>  The largest learning rate. (default: 0.003; compact:
+                              0.01; wide: 0.005; with a constant schedule: 0.001)
       --weight-decay <part>   The part of a weight that decays at each step, times
                               the rate; for adamw. (default: 0.02)
       --label-smoothing <part>

@@ -34,11 +34,12 @@ import Training
   }
 
   @Test func `an identity has everything that may differ`() {
-    let identities = [
-      identity(), identity { $0.beta1 = 0.8 }, identity { $0.beta2 = 0.99 },
-      identity { $0.warmup = 0.1 }, identity { $0.averageDecay = 0.9 },
-      identity { $0.averageDecay = 0.99 }, identity { $0.testView = .mirrored },
-    ]
+    let identities =
+      [
+        identity(), identity { $0.beta1 = 0.8 }, identity { $0.beta2 = 0.99 },
+        identity { $0.warmup = 0.1 }, identity { $0.averageDecay = 0.9 },
+        identity { $0.averageDecay = 0.99 }, identity { $0.testView = .mirrored },
+      ] + (Precision.bfloat16.isSupported ? [identity { $0.precision = .bfloat16 }] : [])
     #expect(Set(identities.map(\.sha256)).count == identities.count)
   }
 

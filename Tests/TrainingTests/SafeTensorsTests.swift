@@ -97,14 +97,20 @@ import Training
       try #require(error).description.contains("'n' as I32, not as one of F64, F32, F16, BF16"))
   }
 
-  @Test func `a hundred thousand tensors are described quickly enough to be read at all`() throws {
+  @Test(arguments: [65_536, 65_537, 100_000])
+  func `no more than 65,536 tensors are read`(count: Int) throws {
     let folder = try TemporaryFolder()
-    let entries = (0..<100_000).map { index in
+    let entries = (0..<count).map { index in
       #""layer.\#(index)":{"dtype":"U8","shape":[1],"data_offsets":[\#(index),\#(index + 1)]}"#
     }
     let url = folder.url.appending(path: "a.safetensors")
-    try file(header: "{\(entries.joined(separator: ","))}", data: 100_000).write(to: url)
-    #expect(try SafeTensorsFile(url).entries.count == 100_000)
+    try file(header: "{\(entries.joined(separator: ","))}", data: count).write(to: url)
+    if count == 65_536 {
+      #expect(try SafeTensorsFile(url).entries.count == count)
+    } else {
+      let error = try #require(throws: SafeTensorsError.self) { try SafeTensorsFile(url) }
+      #expect("\(error)".contains("describes more than 65536 tensors"))
+    }
   }
 
   @Test func `of a large file only the wanted bytes are read`() throws {

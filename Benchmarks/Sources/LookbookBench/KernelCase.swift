@@ -18,8 +18,10 @@ struct KernelCase {
   let size, padding, kernel: Int
   let inputs, outputs: Int
 
-  /// Every convolution of the three nets; four images are carried at once, a whole batch where there is
-  /// only one pixel. A net's first layer needs no input gradient.
+  /// Every convolution of the three nets.
+  ///
+  /// Four images are carried at once, a whole batch where there is only one pixel. A net's first layer
+  /// needs no input gradient.
   static let all: [KernelCase] = [
     ("classic.layer1", 28, 1, 3, 1, 32), ("classic.layer2", 14, 0, 3, 32, 64),
     ("classic.fc1", 1, 0, 1, 2304, 608), ("compact.layer1", 28, 1, 3, 1, 16),

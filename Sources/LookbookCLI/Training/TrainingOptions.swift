@@ -11,7 +11,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How many times every training image is seen.")
   var epochs = 10
 
-  @Option(help: "The number of images in a step. (default: 128; compact and wide: 256)")
+  @Option(help: "The number of images in a step. (default: 128; compact: 256; wide: 64)")
   var batchSize: Int?
 
   @Option(help: "What all randomness of the run depends on.")
@@ -32,7 +32,7 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The largest learning rate. (default: 0.003; compact and wide: 0.01; with a constant schedule: "
+      "The largest learning rate. (default: 0.003; compact: 0.01; wide: 0.005; with a constant schedule: "
         + "0.001)", valueName: "rate"))
   var learningRate: Double?
 

@@ -1,14 +1,14 @@
 /// The plain form of the optimiser's kernel, for one number; the same bits.
-public struct ReferenceAdam {
+package struct ReferenceAdam {
   /// The parameter, and the two moments of its gradient.
-  public var parameter: Float
-  public var mean: Float = 0
-  public var square: Float = 0
+  package var parameter: Float
+  package var mean: Float = 0
+  package var square: Float = 0
 
-  public init(_ parameter: Float) { self.parameter = parameter }
+  package init(_ parameter: Float) { self.parameter = parameter }
 
   /// Takes a step with the coefficients that the kernel gets.
-  public mutating func step(
+  package mutating func step(
     gradient g: Float, beta1: Float, beta2: Float, epsilon: Float, decay: Float, rate: Float,
     rootCorrection: Float
   ) {

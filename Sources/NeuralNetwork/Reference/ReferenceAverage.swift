@@ -1,12 +1,12 @@
 /// The plain form of the averages' kernel, for one number; the same bits.
-public struct ReferenceAverage {
+package struct ReferenceAverage {
   /// The average.
-  public var average: Float
+  package var average: Float
 
-  public init(_ average: Float) { self.average = average }
+  package init(_ average: Float) { self.average = average }
 
   /// Moves the average towards a value by a part of the way, in 0...1.
-  public mutating func move(to value: Float, by rate: Float) {
+  package mutating func move(to value: Float, by rate: Float) {
     average = average.addingProduct(rate, value - average)
   }
 }

@@ -1,7 +1,7 @@
 /// The plain form of the batch-norm kernels, channel by channel, sums in f64; the channels come last.
-public enum ReferenceNormalization {
+package enum ReferenceNormalization {
   /// Returns sum and sum of squares of each channel, of pixels `[P, C]`.
-  public static func moments(_ x: Tensor) -> (sums: [Double], squares: [Double]) {
+  package static func moments(_ x: Tensor) -> (sums: [Double], squares: [Double]) {
     let channels = x.shape[1]
     var sums = Array(repeating: 0.0, count: channels)
     var squares = sums
@@ -13,7 +13,7 @@ public enum ReferenceNormalization {
   }
 
   /// Returns x · scale + shift, not below 0 where `rectifies`; the same bits as the kernel.
-  public static func scaleShift(
+  package static func scaleShift(
     _ x: Tensor, scale: [Float], shift: [Float], rectifies: Bool
   ) -> Tensor {
     let channels = scale.count
@@ -25,20 +25,20 @@ public enum ReferenceNormalization {
   }
 
   /// The numbers that a batch norm's gradient depends on, one of each for every channel.
-  public struct Coefficients {
+  package struct Coefficients {
     /// What the forward pass multiplied by, added, and took for the mean.
-    public let scale, shift, mean: [Float]
+    package let scale, shift, mean: [Float]
     /// The slope of the gradient along x - mean, and its offset.
-    public let slope, offset: [Float]
+    package let slope, offset: [Float]
 
-    public init(scale: [Float], shift: [Float], mean: [Float], slope: [Float], offset: [Float]) {
+    package init(scale: [Float], shift: [Float], mean: [Float], slope: [Float], offset: [Float]) {
       (self.scale, self.shift, self.mean) = (scale, shift, mean)
       (self.slope, self.offset) = (slope, offset)
     }
   }
 
   /// Returns Σ dy and Σ dy · (x - mean) of each channel, of pixels `[P, C]`.
-  public static func gradientSums(
+  package static func gradientSums(
     _ x: Tensor, _ dy: Tensor, _ coefficients: Coefficients, rectifies: Bool
   ) -> (sums: [Double], products: [Double]) {
     let channels = x.shape[1]
@@ -54,7 +54,7 @@ public enum ReferenceNormalization {
   }
 
   /// Returns the gradient of x, of shape `[P, C]`; the same bits as the kernel.
-  public static func gradient(
+  package static func gradient(
     _ x: Tensor, _ dy: Tensor, _ coefficients: Coefficients, rectifies: Bool
   ) -> Tensor {
     let passed = passed(x, dy, coefficients, rectifies: rectifies)

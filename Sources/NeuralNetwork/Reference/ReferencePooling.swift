@@ -1,7 +1,7 @@
 /// The plain form of the pooling kernels, on images `[N, H, W, C]` without filling.
-public enum ReferencePooling {
+package enum ReferencePooling {
   /// Returns the largest value of each window, and the place in the window where it was.
-  public static func maxPool(_ x: Tensor, window: Int) -> (y: Tensor, winners: [UInt8]) {
+  package static func maxPool(_ x: Tensor, window: Int) -> (y: Tensor, winners: [UInt8]) {
     let shape = [x.shape[0], x.shape[1] / window, x.shape[2] / window, x.shape[3]]
     var y = Tensor(zeros: shape)
     var winners: [UInt8] = []
@@ -23,7 +23,7 @@ public enum ReferencePooling {
   }
 
   /// Returns the gradient of the input: each output's gradient at its window's winner.
-  public static func maxPoolGradient(
+  package static func maxPoolGradient(
     _ dy: Tensor, winners: [UInt8], window: Int, inputShape: [Int]
   ) -> Tensor {
     var dx = Tensor(zeros: inputShape)

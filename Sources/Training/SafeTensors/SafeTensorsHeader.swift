@@ -13,6 +13,11 @@ struct SafeTensorsHeader {
 
   /// The longest header that is read, as in the format's own library, in bytes.
   static let longest = 100_000_000
+  /// The most tensors that are read.
+  ///
+  /// No file of a known model has as many; the longest header could describe a million, each of which takes
+  /// several times more memory than file.
+  static let mostTensors = 65_536
   let metadata: [String: String]
   /// The tensors in the order of their bytes.
   let entries: [SafeTensorsFile.Entry]
@@ -67,6 +72,10 @@ private struct HeaderParser {
     while let name = try reader.nextKey() {
       guard names.insert(name).inserted else {
         throw SafeTensorsHeader.Fault(finding: "describes '\(name)' twice")
+      }
+      guard entries.count < SafeTensorsHeader.mostTensors else {
+        throw SafeTensorsHeader.Fault(
+          finding: "describes more than \(SafeTensorsHeader.mostTensors) tensors")
       }
       if name == "__metadata__" { try readMetadata() } else { try readEntry(name) }
     }

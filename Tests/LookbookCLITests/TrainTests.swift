@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 import TestSupport
 import Testing
 
@@ -253,5 +254,17 @@ import Testing
     let outcome = try train(environment: ["LOOKBOOK_ISA": "mmx"])
     #expect(outcome.status == 64)
     #expect(outcome.errors.hasPrefix("Error: LOOKBOOK_ISA is 'mmx', but this processor runs "))
+  }
+
+  @Test(.enabled(if: Precision.bfloat16.isSupported, "this processor has no AVX-512 BF16"))
+  func `bf16 is trained with where its instruction set is, and the history says so`() throws {
+    let refused = try train(
+      "--precision", "bf16", environment: ["LOOKBOOK_ISA": "avx2"])
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("LOOKBOOK_ISA is 'avx2', which has no --precision bf16"))
+
+    #expect(try train("--precision", "bf16", "--no-report", "--run", "b").status == 0)
+    let header = try #require(try text("runs/b/history.jsonl").split(separator: "\n").first)
+    #expect(header.contains(#""precision":"bf16""#))
   }
 }

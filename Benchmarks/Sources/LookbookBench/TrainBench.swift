@@ -18,7 +18,9 @@ struct TrainBench: ParsableCommand {
   func run() throws {
     let machine = try BenchMachine()
     let peak = machine.peak(threads: threads)
-    guard let precision = Precision(rawValue: precision), precision.isSupported else {
+    guard let precision = Precision(rawValue: precision),
+      precision.isSupported(by: machine.instructionSet)
+    else {
       throw ValidationError("this processor cannot multiply '\(self.precision)'.")
     }
     let speed = try Self.measure(
@@ -72,7 +74,8 @@ struct TrainBench: ParsableCommand {
         instructionSet: machine.instructionSet)
       report(speed.row(peak: peak))
     }
-    for precision in Precision.allCases where precision.isSupported {
+    for precision in Precision.allCases
+    where precision.isSupported(by: machine.instructionSet) {
       for architecture in Architecture.allCases { try time(architecture.rawValue, 256, precision) }
     }
     for batchSize in [32, 64, 128, 256, 512, 1024] { try time("compact", batchSize, .float32) }

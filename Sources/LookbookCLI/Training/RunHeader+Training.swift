@@ -38,6 +38,7 @@ extension RunHeader {
       "augment": .array(training.augmentations.map { .string($0.rawValue) }),
       "beta1": .number(configuration.beta1), "beta2": .number(configuration.beta2),
       "test_view": .string(configuration.testView.rawValue),
+      "precision": .string(configuration.precision.rawValue),
     ]
     if configuration.optimizer == .adamw {
       config["weight_decay"] = .number(configuration.weightDecay)

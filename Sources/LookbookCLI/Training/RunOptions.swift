@@ -74,8 +74,10 @@ struct InstructionSetChoice {
         "LOOKBOOK_ISA is '\(name)', but this processor runs "
           + Plan.instructionSets.joined(separator: ", ") + ".")
     }
-    if precision == .bfloat16, let name, name != Plan.instructionSets.first {
-      throw ValidationError("LOOKBOOK_ISA is '\(name)', which has no --precision bf16.")
+    if let name, !precision.isSupported(by: name) {
+      throw ValidationError(
+        "LOOKBOOK_ISA is '\(name)', which has no --precision \(precision.rawValue); leave one of them out."
+      )
     }
   }
 }

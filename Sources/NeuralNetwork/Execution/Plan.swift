@@ -65,7 +65,9 @@ public final class Plan {
     guard let kernels = kernelTable(instructionSet) else {
       preconditionFailure("this processor has no \(instructionSet ?? "known instruction set")")
     }
-    precondition(precision.isSupported, "this processor has no products of \(precision.rawValue)")
+    precondition(
+      precision.isSupported(by: instructionSet),
+      "\(instructionSet ?? "this processor") has no products of \(precision.rawValue)")
     let builder = PlanBuilder(
       batchCapacity: batchCapacity, seed: seed, kernels: kernels, workerCount: pool.count,
       bfloat16: precision == .bfloat16 ? bfloat16KernelTable() : nil,

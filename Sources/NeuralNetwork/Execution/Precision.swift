@@ -9,5 +9,14 @@ public enum Precision: String, CaseIterable, Codable, Sendable {
   case bfloat16 = "bf16"
 
   /// Whether this processor can compute with it.
-  public var isSupported: Bool { self == .float32 || bfloat16KernelTable() != nil }
+  public var isSupported: Bool { isSupported(by: nil) }
+
+  /// Whether this processor can compute with it by the kernels of an instruction set.
+  ///
+  /// - Parameter instructionSet: "avx512", "avx2" or "baseline"; nil for the widest there is.
+  /// - Returns: Whether a plan may be made with both.
+  public func isSupported(by instructionSet: String?) -> Bool {
+    guard self == .bfloat16 else { return true }
+    return instructionSet ?? "avx512" == "avx512" && bfloat16KernelTable() != nil
+  }
 }

@@ -27,7 +27,7 @@ struct CutFile {
       case .success(let parts):
         histories += 1
         for (index, history) in parts.enumerated() {
-          history.check()
+          history.check(entirely: length.isMultiple(of: CutFile.lengthsPerEntireCheck))
           guard index < whole.count, let place = history.silentDifference(to: whole[index]) else {
             continue
           }
@@ -42,6 +42,8 @@ struct CutFile {
 
   /// Files up to this size are cut at every byte in both ways.
   private static let small = 200_000
+  /// Epochs and summaries of a history are made after every so many bytes.
+  private static let lengthsPerEntireCheck = 64
   /// So much of the beginning and of the end of a larger file.
   private static let ends = 1 << 16
 
@@ -89,18 +91,21 @@ struct CutFile {
     return outcome
   }
 
-  /// Feeds the file byte by byte to one parser, and finishes a copy of it after each; nil where the
-  /// format is not read piece by piece.
-  func cutPieces() -> Outcome? {
+  /// Feeds the file byte by byte to one parser, and finishes a copy of it after each that the part has;
+  /// nil where the format is not read piece by piece.
+  func cutPieces(part: Part) -> Outcome? {
     guard let file = pieces else { return nil }
     var outcome = Outcome()
     var parser = file.makeParser { _ in true }
     bytes.withUnsafeBytes { bytes in
       for length in 0...bytes.count {
+        let fed = Result {
+          guard length > 0 else { return }
+          try parser.parse(UnsafeRawBufferPointer(rebasing: bytes[length - 1..<length]))
+        }
+        guard part.contains(length) else { continue }
         let result = Result {
-          if length > 0 {
-            try parser.parse(UnsafeRawBufferPointer(rebasing: bytes[length - 1..<length]))
-          }
+          try fed.get()
           var copy = parser
           try copy.finish()
           return copy.histories.map { history in

@@ -25,7 +25,7 @@ import Foundation
     for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
       guard let sample = try CutFile(root.appending(path: path)) else { continue }
       show(path, "files", try sample.cutFiles(in: folder, part: part, longest: longest), &isSound)
-      if part.index == 0, let pieces = sample.cutPieces() { show(path, "pieces", pieces, &isSound) }
+      if let pieces = sample.cutPieces(part: part) { show(path, "pieces", pieces, &isSound) }
     }
     if !isSound { exit(1) }
   }

@@ -1,5 +1,5 @@
-// Adam (Kingma and Ba 2015) with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), and the
-// moving average of what it arrives at.
+// Adam (Kingma and Ba 2015) with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), what Muon
+// (Jordan 2024) needs beside products of matrices, and the moving average of what they arrive at.
 
 #pragma once
 
@@ -27,5 +27,44 @@ static void average(size_t count, float rate, const float *values, float *averag
   for (size_t i = 0; i < count; i += panelWidth) {
     const Lanes a = LOAD(average + i);
     STORE(average + i, FMA(part, LOAD(values + i) - a, a));
+  }
+}
+
+static void momentum(
+  int taps, int outputs, float keep, const float *gradient, float *momentum, float *rows
+) {
+  const Lanes kept = SPREAD(keep);
+  for (int o = 0; o < outputs; o += panelWidth) {
+    for (int tap = 0; tap < taps; ++tap) {
+      const Lanes g = LOAD(gradient), m = FMA(kept, LOAD(momentum), g);
+      STORE(momentum, m);
+      STORE(rows + (ptrdiff_t)tap * outputs + o, FMA(kept, m, g));
+      gradient += panelWidth;
+      momentum += panelWidth;
+    }
+  }
+}
+
+static void gramRows(
+  int size, float linear, float square, const float *gram, float *rows, float *mixed
+) {
+  for (int o = 0; o < size; o += panelWidth) {
+    for (int row = 0; row < size; ++row, gram += panelWidth) {
+      const Lanes value = LOAD(gram);
+      STORE(rows + (ptrdiff_t)row * size + o, value);
+      STORE(mixed + (ptrdiff_t)row * size + o, value * square);
+    }
+  }
+  for (int row = 0; row < size; ++row) mixed[(ptrdiff_t)row * size + row] += linear;
+}
+
+static void descend(
+  int taps, int outputs, float rate, const float *rows, float *parameters
+) {
+  const Lanes step = SPREAD(-rate);
+  for (int o = 0; o < outputs; o += panelWidth) {
+    for (int tap = 0; tap < taps; ++tap, parameters += panelWidth) {
+      STORE(parameters, FMA(step, LOAD(rows + (ptrdiff_t)tap * outputs + o), LOAD(parameters)));
+    }
   }
 }

@@ -11,5 +11,6 @@
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
     .scaleShiftPool = scaleShiftPool, .poolNormGradient = poolNormGradient,                    \
-    .dropout = dropout, .multiply = multiply, .add = add, .adam = adam, .average = average     \
+    .dropout = dropout, .multiply = multiply, .add = add, .adam = adam, .average = average,    \
+    .momentum = momentum, .gramRows = gramRows, .descend = descend                               \
   }

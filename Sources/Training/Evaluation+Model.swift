@@ -19,27 +19,22 @@ extension Evaluation {
 
   /// Judges what the model's plan holds.
   private init(ofHeld model: FMnist, on dataset: ImageDataset, split: String) {
-    let isMirrored = model.configuration.testView == .mirrored
-    let loader = DataLoader(dataset, batchSize: model.plan.batchCapacity, shuffles: false)
-    let mirror = DataLoader(
-      dataset, batchSize: model.plan.batchCapacity, shuffles: false,
-      augmentations: [RandomHorizontalFlip(probability: 1)])
+    let looks = model.configuration.testView.looks
+    let loaders = looks.map {
+      DataLoader(
+        dataset, batchSize: model.plan.batchCapacity, shuffles: false, augmentations: [$0])
+    }
     let classCount = dataset.classNames.count
-    var (total, oneView) = (FMnist.StepResult(), FMnist.StepResult())
+    var totals = Array(repeating: FMnist.StepResult(), count: looks.count)
     var confusion = Array(repeating: Array(repeating: 0, count: classCount), count: classCount)
     var wrong: [Answer] = []
     model.plan.prepareEvaluation()
-    let (batches, mirrored) = (LoadedBatches(loader, epoch: 0), LoadedBatches(mirror, epoch: 0))
-    for samples in loader.batches(of: loader.order(epoch: 0)) {
-      let batch = batches.batch(samples)
-      if isMirrored {
-        let views = model.validationStep(
-          batch, mirrored: mirrored.batch(samples), labels: dataset.labels)
-        total += views.mirrored
-        oneView += views.oneView
-      } else {
-        total += model.validationStep(batch, labels: dataset.labels)
-      }
+    let batches = loaders.map { LoadedBatches($0, epoch: 0) }
+    for samples in loaders[0].batches(of: loaders[0].order(epoch: 0)) {
+      let batch = batches[0].batch(samples)
+      let results = model.validationStep(
+        zip(batches, looks).map { ($0.batch(samples), $1.weight) }, labels: dataset.labels)
+      for (look, result) in results.enumerated() { totals[look] += result }
       for (sample, result) in zip(samples, model.results(of: batch)) {
         let truth = Int(dataset.labels[Int(sample)])
         confusion[truth][result.prediction] += 1
@@ -48,12 +43,13 @@ extension Evaluation {
         }
       }
     }
+    let scores = totals.map { Score($0) }
     self.init(
-      split: split, classNames: dataset.classNames, loss: total.loss, accuracy: total.accuracy,
-      confusion: confusion,
+      split: split, classNames: dataset.classNames, loss: scores[looks.count - 1].loss,
+      accuracy: scores[looks.count - 1].accuracy, confusion: confusion,
       classes: Self.scores(of: confusion, classNames: dataset.classNames),
       mistakes: Self.surest(wrong, of: dataset),
-      views: isMirrored ? Views(one: Score(oneView), mirrored: Score(total)) : nil)
+      views: Views(ofLooks: scores))
   }
 
   /// An answer to an image of a set.
@@ -82,6 +78,15 @@ extension Evaluation {
         f1: precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0,
         support: support)
     }
+  }
+}
+
+extension Evaluation.Views {
+  /// Takes the scores of the first look, of the first two, and so on; nil of one.
+  fileprivate init?(ofLooks scores: [Evaluation.Score]) {
+    guard scores.count > 1 else { return nil }
+    self.init(
+      one: scores[0], mirrored: scores[1], shifted: scores.count > 2 ? scores.last : nil)
   }
 }
 

@@ -39,15 +39,19 @@ public struct Evaluation: Codable, Hashable, Sendable {
     public init(loss: Double, accuracy: Double) { (self.loss, self.accuracy) = (loss, accuracy) }
   }
 
-  /// What each of two ways to look at the same images came to.
+  /// What each of the ways to look at the same images came to.
   public struct Views: Codable, Hashable, Sendable {
     /// Each image as it is.
     public let one: Score
     /// The mean of the logits of each image and of its mirror image.
     public let mirrored: Score
+    /// The mean of both, and of both moved by a pixel to each side; nil where nobody looked at that.
+    public let shifted: Score?
 
-    /// Creates the scores of both views.
-    public init(one: Score, mirrored: Score) { (self.one, self.mirrored) = (one, mirrored) }
+    /// Creates the scores of the views.
+    public init(one: Score, mirrored: Score, shifted: Score? = nil) {
+      (self.one, self.mirrored, self.shifted) = (one, mirrored, shifted)
+    }
   }
 
   /// The set that was evaluated, such as "test".
@@ -64,6 +68,6 @@ public struct Evaluation: Codable, Hashable, Sendable {
   public let classes: [ClassScore]
   /// The mistakes that the model was surest of, the surest first.
   public let mistakes: [Mistake]
-  /// Both views, where all of the above is of the mirrored one; nil where each image was seen as it is.
+  /// All views, where all of the above is of the last one of them; nil where each image was seen as it is.
   public let views: Views?
 }

@@ -1,3 +1,4 @@
+import Datasets
 public import NeuralNetwork
 
 /// A classifier of Fashion-MNIST images: the net, its loss, its optimiser, and the steps of training.
@@ -13,13 +14,13 @@ public final class FMnist {
   public let plan: Plan
   /// The number of classes.
   public let classCount: Int
-  var optimizer: Adam
+  var optimizer: any Optimizer
   /// The average of what was learned; nil where the configuration wants none.
   let average: WeightAverage?
   private var holdsAverage = false
   private let trainingLoss: CrossEntropyLoss
   private let scoring: Scoring
-  private lazy var mirroredLogits = Buffer<Float>(count: plan.output.values.count)
+  private lazy var lookLogits = Buffer<Float>(count: plan.output.values.count)
 
   /// What a step says of its batch.
   public struct StepResult: Hashable, Sendable {
@@ -66,12 +67,29 @@ public final class FMnist {
       configuration.architecture.network(classCount: classCount), input: input,
       batchCapacity: configuration.batchSize, seed: configuration.seed, pool: pool,
       instructionSet: instructionSet, precision: configuration.precision)
-    optimizer = Adam(
-      plan.parameters, beta1: configuration.beta1, beta2: configuration.beta2,
-      weightDecay: configuration.optimizer == .adamw ? configuration.weightDecay : 0)
+    optimizer = configuration.makeOptimizer(plan)
     average = configuration.averageDecay.map { [plan] in WeightAverage(plan, decay: $0) }
     trainingLoss = CrossEntropyLoss(labelSmoothing: configuration.labelSmoothing)
     scoring = Scoring(plan, classCount: classCount)
+  }
+
+  /// Lets the filters of the first layer begin with what differs in patches of some images.
+  ///
+  /// They are as long as random ones are in the mean. To be called before the first step.
+  ///
+  /// - Parameter images: The training images.
+  func beginWithPrincipalPatches(of images: ImageDataset) {
+    guard let entry = plan.parameters.entries.first(where: { $0.shape.count == 4 }) else { return }
+    precondition(
+      entry.shape[1] == 1 && entry.shape[2] == entry.shape[3],
+      "\(entry.name) has shape \(entry.shape), not that of square filters for grey images")
+    let directions = PrincipalPatches(side: entry.shape[2], in: images).directions
+    // Kaiming's uniform numbers have a mean square of 1 / (3 · taps).
+    let patches = (directions + directions.map { $0.map { -$0 } })
+      .prefix(entry.shape[0]).joined().map { Float($0 / 3.0.squareRoot()) }
+    let random = plan.parameters.tensor(of: entry).scalars.dropFirst(patches.count)
+    plan.parameters.set(entry.name, to: Tensor(shape: entry.shape, scalars: patches + random))
+    average?.reset()
   }
 
   /// Learns from one batch.
@@ -99,27 +117,30 @@ public final class FMnist {
     return score(batch, labels, CrossEntropyLoss(), writesGradient: false)
   }
 
-  /// Judges one batch by the images alone, and by the mean of the logits of each image and of its mirror
-  /// image; `results(of:)` tells of the mean.
+  /// Judges one batch by several looks at its images.
   ///
   /// `plan.prepareEvaluation()` must have run since the last training step.
   ///
   /// - Parameters:
-  ///   - batch: The images.
-  ///   - mirrored: The same images, mirrored.
+  ///   - looks: The same images, changed in some way, and how much each counts; at least one.
   ///   - labels: The class of every sample of the data set that the batches are from.
-  /// - Returns: What both views say of the batch.
+  /// - Returns: For each look, what the weighted mean of the logits of it and of those before it says.
+  ///   `results(of:)` then tells of all of them.
   public func validationStep(
-    _ batch: Batch, mirrored: Batch, labels: [UInt8]
-  ) -> (oneView: StepResult, mirrored: StepResult) {
+    _ looks: [(images: Batch, weight: Float)], labels: [UInt8]
+  ) -> [StepResult] {
     let logits = plan.output.values
-    plan.evaluate(mirrored)
-    mirroredLogits.start.update(from: logits.start, count: logits.count)
-    let oneView = validationStep(batch, labels: labels)
-    for place in 0..<logits.count {
-      logits.start[place] = (logits.start[place] + mirroredLogits.start[place]) * 0.5
+    var total: Float = 0
+    lookLogits.values.update(repeating: 0)
+    return looks.map { images, weight in
+      plan.evaluate(images)
+      total += weight
+      for place in 0..<logits.count {
+        lookLogits.start[place] += weight * logits.start[place]
+        logits.start[place] = lookLogits.start[place] / total
+      }
+      return score(images, labels, CrossEntropyLoss(), writesGradient: false)
     }
-    return (oneView, score(batch, labels, CrossEntropyLoss(), writesGradient: false))
   }
 
   /// Does something while the plan holds the average of what was learned, then puts back what it held, to
@@ -161,5 +182,16 @@ public final class FMnist {
       total.correct += result.prediction == Int(labels[batch.sample(image)]) ? 1 : 0
     }
     return total
+  }
+}
+
+extension TrainingConfiguration {
+  fileprivate func makeOptimizer(_ plan: Plan) -> any NeuralNetwork.Optimizer {
+    let decay = optimizer.decaysWeights ? weightDecay : 0
+    return switch optimizer {
+    case .adam, .adamw:
+      Adam(plan.parameters, beta1: beta1, beta2: beta2, weightDecay: decay)
+    case .muon: Muon(plan, beta1: beta1, beta2: beta2, weightDecay: decay)
+    }
   }
 }

@@ -62,7 +62,7 @@ public struct Trainer {
   /// The images that it is validated on.
   public let validation: DataLoader
 
-  /// Creates a trainer.
+  /// Creates a trainer, for a model that has not learned yet.
   ///
   /// - Parameters:
   ///   - model: The model that learns.
@@ -71,6 +71,9 @@ public struct Trainer {
   public init(_ model: FMnist, folds: DatasetFolds, augmentations: [any Augmentation]) {
     let configuration = model.configuration
     self.model = model
+    if configuration.firstFilters == .principal {
+      model.beginWithPrincipalPatches(of: folds.training)
+    }
     training = DataLoader(
       folds.training, batchSize: configuration.batchSize, seed: configuration.seed,
       augmentations: augmentations)

@@ -13,10 +13,11 @@ extension TrainingConfiguration {
     var recipe = TrainingConfiguration()
     recipe.architecture = architecture
     guard architecture != .classic else { return recipe }
-    (recipe.optimizer, recipe.beta1, recipe.beta2) = (.adamw, 0.9, 0.99)
-    (recipe.batchSize, recipe.learningRate) = architecture == .wide ? (64, 5e-3) : (256, 1e-2)
+    (recipe.optimizer, recipe.beta1, recipe.beta2) = (.muon, 0.9, 0.99)
+    (recipe.batchSize, recipe.learningRate) = architecture == .wide ? (512, 0.014) : (256, 0.01)
     (recipe.weightDecay, recipe.labelSmoothing) = (0.02, 0.1)
-    (recipe.averageDecay, recipe.testView) = (0.995, .mirrored)
+    (recipe.firstFilters, recipe.averageDecay) = (.principal, 0.995)
+    recipe.testView = .shifted
     return recipe
   }
 

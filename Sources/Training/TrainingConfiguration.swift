@@ -8,6 +8,11 @@ public struct TrainingConfiguration: Hashable, Sendable {
     case adam
     /// Adam with decoupled weight decay.
     case adamw
+    /// Muon for the filters of convolutions, AdamW for the rest.
+    case muon
+
+    /// Whether it takes a part of each weight away.
+    public var decaysWeights: Bool { self != .adam }
   }
 
   /// How the learning rate changes from step to step.
@@ -20,12 +25,24 @@ public struct TrainingConfiguration: Hashable, Sendable {
     case constant
   }
 
+  /// What the filters of the first layer begin with.
+  public enum FirstFilters: String, CaseIterable, Sendable {
+    /// Random numbers, as all others.
+    case random
+    /// The directions in which patches of the training images differ most, and their opposites; random
+    /// numbers where there are more filters than that.
+    case principal
+  }
+
   /// How the finished model looks at a test image.
   public enum TestView: String, CaseIterable, Sendable {
     /// As it is.
     case one
     /// As it is and mirrored, left to right; the mean of both logits counts.
     case mirrored
+    /// As it is and moved by one pixel to each of four sides, and all of them mirrored; the mean of their
+    /// logits counts, in which the image as it is weighs as much as the moved ones together.
+    case shifted
   }
 
   /// The net.
@@ -46,8 +63,10 @@ public struct TrainingConfiguration: Hashable, Sendable {
   public var learningRate = 3e-3
   /// How much of the running mean of the gradient, and of its square, is kept at each step, in 0..<1.
   public var beta1 = 0.9, beta2 = 0.999
-  /// The part of a weight that decays at each step, times the learning rate; for `adamw` alone.
+  /// The part of a weight that decays at each step, times the learning rate; not for `adam`.
   public var weightDecay = 0.02
+  /// What the filters of the first layer begin with.
+  public var firstFilters = FirstFilters.random
   /// The numbers that training multiplies.
   public var precision = Precision.float32
   /// How much of each target is spread over all classes, in 0..<1.

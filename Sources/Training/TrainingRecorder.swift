@@ -63,6 +63,8 @@ public struct TrainingRecorder {
         end.metrics["test_accuracy_one_view"] = views.one.accuracy
         end.metrics["test_loss_mirrored"] = views.mirrored.loss
         end.metrics["test_accuracy_mirrored"] = views.mirrored.accuracy
+        end.metrics["test_loss_shifted"] = views.shifted?.loss
+        end.metrics["test_accuracy_shifted"] = views.shifted?.accuracy
       }
     }
     try writer.append(end)

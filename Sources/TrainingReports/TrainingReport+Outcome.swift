@@ -20,7 +20,7 @@ extension TrainingReport {
       let images = evaluation.confusion.joined().reduce(0, +)
       return training + " names \(ReportNumber.percent(evaluation.accuracy, digits: 2)) of the "
         + "\(ReportNumber.count(images)) \(evaluation.split) images right"
-        + (evaluation.views == nil ? "." : ", each judged together with its mirror image.")
+        + (evaluation.company.map { ", each judged together with \($0)." } ?? ".")
     }
     if let best = bestAccuracy {
       return training + " names \(ReportNumber.percent(best.value, digits: 2)) of the validation "
@@ -38,10 +38,7 @@ extension TrainingReport {
       headlines += [
         .init(
           "\(split) accuracy", ReportNumber.percent(evaluation.accuracy, digits: 2),
-          note: evaluation.views.map {
-            "mean of the image and its mirror image; one view: "
-              + ReportNumber.percent($0.one.accuracy, digits: 2)
-          }),
+          note: oneView(evaluation)),
         .init("\(split) loss", ReportNumber.decimal(evaluation.loss, digits: 3)),
       ]
     }
@@ -58,6 +55,16 @@ extension TrainingReport {
           note: epochCount == 0 ? nil : ReportNumber.things(epochCount, "epoch")))
     }
     return headlines
+  }
+
+  /// How a test accuracy of several views came about.
+  private func oneView(_ evaluation: Evaluation) -> String? {
+    evaluation.views.map { views in
+      (views.shifted == nil
+        ? "mean of the image and its mirror image"
+        : "mean of the image, its mirror image, and both moved by a pixel to each side")
+        + "; one view: " + ReportNumber.percent(views.one.accuracy, digits: 2)
+    }
   }
 
   /// The time of the last value that has one, in seconds.

@@ -56,8 +56,7 @@ extension TrainingReport {
           Heading(
             id: "mistakes", "Mistakes",
             introduction: "Images that the net got wrong while it was surest of itself."
-              + (evaluation.views == nil
-                ? "" : " Each was judged together with its mirror image."))),
+              + (evaluation.company.map { " Each was judged together with \($0)." } ?? ""))),
         try pictures([ReportFigure("mistakes", mistakeGallery(evaluation))], false),
       ]
     }

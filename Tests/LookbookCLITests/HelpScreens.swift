@@ -85,11 +85,11 @@ extension HelpTests {
                               (default: 10)
       --batch-size <batch-size>
                               The number of images in a step. (default: 128;
-                              compact: 256; wide: 64)
+                              compact: 256; wide: 512)
       --seed <seed>           What all randomness of the run depends on. (default:
                               0)
       --optimizer <optimizer> How the gradient moves the weights. (default: adam;
-                              compact and wide: adamw) (values: adam, adamw)
+                              compact and wide: muon) (values: adam, adamw, muon)
       --betas <two parts>     How much the optimiser keeps, at each step, of the
                               mean gradient and of the mean square. (default:
                               0.9,0.999; compact and wide: 0.9,0.99)
@@ -97,9 +97,9 @@ extension HelpTests {
                               (values: onecycle, cosine, constant; default:
                               onecycle)
       --learning-rate <rate>  The largest learning rate. (default: 0.003; compact:
-                              0.01; wide: 0.005; with a constant schedule: 0.001)
+                              0.01; wide: 0.014; with a constant schedule: 0.001)
       --weight-decay <part>   The part of a weight that decays at each step, times
-                              the rate; for adamw. (default: 0.02)
+                              the rate; for adamw and muon. (default: 0.02)
       --label-smoothing <part>
                               How much of each target is spread over all classes, 0
                               to below 1. (default: 0; compact and wide: 0.1)
@@ -111,9 +111,16 @@ extension HelpTests {
                               each step, 0 to below 1; it is the average that is
                               tested and kept. 0 is none. (default: 0; compact and
                               wide: 0.995)
-      --test-view <view>      Test each image as it is, or by the mean over it and
-                              its mirror image. (default: one; compact and wide:
-                              mirrored) (values: one, mirrored)
+      --first-filters <filters>
+                              What the filters of the first layer begin with:
+                              random numbers, or the principal directions of
+                              patches of the training images. (default: random;
+                              compact and wide: principal) (values: random,
+                              principal)
+      --test-view <view>      Test each image as it is, by the mean over it and its
+                              mirror image, or also over both moved by a pixel to
+                              each side. (default: one; compact and wide: shifted)
+                              (values: one, mirrored, shifted)
       --precision <numbers>   The numbers that training multiplies: f32, or bf16 in
                               convolutions, which is faster on a processor with
                               AVX-512 BF16. (values: f32, bf16; default: f32)

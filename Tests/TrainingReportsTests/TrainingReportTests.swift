@@ -56,6 +56,22 @@ import TrainingReports
     #expect(!page.contains("class=\"notice"))
   }
 
+  @Test func `a run that was judged in moved views says so`() throws {
+    var run = RunFixture()
+    run.evaluation = RunFixture.evaluation.replacing(
+      #""split""#,
+      with:
+        #""views":{"one":{"loss":0.45,"accuracy":0.5},"mirrored":{"loss":0.4,"accuracy":0.75},"#
+        + #""shifted":{"loss":0.4,"accuracy":0.75}},"split""#)
+    let page = try page(run)
+    for words in [
+      "right, each judged together with its mirror image, and both moved by a pixel to each side.",
+      "mean of the image, its mirror image, and both moved by a pixel to each side; one view: 50.00",
+    ] {
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
   @Test func `a run that was judged in two views says so wherever it matters`() throws {
     var run = RunFixture()
     run.config += #","average_decay":0.995"#

@@ -34,6 +34,11 @@ import Training
     weights: "469356d26fa344500b969740ce6aec6e375085a1ba1104664f1a22047242237c",
     losses: "461d1f82babdb9eb40435136b5f1344687460683854a103674d1b28a232066b2")
 
+  /// `compact` over the same steps, with Muon and principal first filters.
+  private static let muon = Bits(
+    weights: "767ca5265a53915de0c61816f4d403ace15de703afa1e77866c633ad30796539",
+    losses: "de364a078cf5307e6696a90e23cfac1436c20b229d7d16c007609ce2906f2f86")
+
   private func bits(
     _ architecture: Architecture, threads: Int, instructionSet: String
   ) throws -> Bits {
@@ -100,6 +105,22 @@ import Training
         configuration, [AlternatingFlip(), RandomShift(pixels: 1)], threads: threads,
         instructionSet: instructionSet)
       #expect(found == Self.average, "\(instructionSet), \(threads) threads")
+    }
+  }
+
+  @Test(arguments: Plan.instructionSets)
+  func `Muon and principal first filters have the same bits everywhere`(
+    instructionSet: String
+  ) throws {
+    var configuration = TrainingConfiguration()
+    configuration.architecture = .compact
+    (configuration.optimizer, configuration.beta2) = (.muon, 0.99)
+    (configuration.learningRate, configuration.labelSmoothing) = (1e-2, 0.1)
+    (configuration.averageDecay, configuration.firstFilters) = (0.995, .principal)
+    for threads in [1, 2, 3, 5] {
+      let found = try bits(
+        configuration, [AlternatingFlip()], threads: threads, instructionSet: instructionSet)
+      #expect(found == Self.muon, "\(instructionSet), \(threads) threads")
     }
   }
 }

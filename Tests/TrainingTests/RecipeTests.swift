@@ -11,11 +11,14 @@ import Training
   }
 
   @Test(arguments: [Architecture.compact, .wide])
-  func `the other nets have averages and a mirrored view`(architecture: Architecture) {
+  func `the other nets have averages, principal first filters and moved views`(
+    architecture: Architecture
+  ) {
     let recipe = TrainingConfiguration.recipe(for: architecture)
     #expect(recipe.architecture == architecture)
-    #expect(recipe.optimizer == .adamw && recipe.schedule == .onecycle)
-    #expect(recipe.averageDecay != nil && recipe.testView == .mirrored)
+    #expect(recipe.optimizer == .muon && recipe.schedule == .onecycle)
+    #expect(recipe.firstFilters == .principal)
+    #expect(recipe.averageDecay != nil && recipe.testView == .shifted)
     #expect(
       TrainingConfiguration.augmentations(for: architecture) == [.alternatingFlip, .shift])
   }
@@ -39,6 +42,8 @@ import Training
         identity(), identity { $0.beta1 = 0.8 }, identity { $0.beta2 = 0.99 },
         identity { $0.warmup = 0.1 }, identity { $0.averageDecay = 0.9 },
         identity { $0.averageDecay = 0.99 }, identity { $0.testView = .mirrored },
+        identity { $0.testView = .shifted }, identity { $0.optimizer = .muon },
+        identity { $0.firstFilters = .principal },
       ] + (Precision.bfloat16.isSupported ? [identity { $0.precision = .bfloat16 }] : [])
     #expect(Set(identities.map(\.sha256)).count == identities.count)
   }

@@ -16,8 +16,8 @@ struct AccuracyTrial {
 
   /// The seed.
   let seed: UInt64
-  /// What the net says of the images alone, and together with their mirror images.
-  let views: Evaluation.Views
+  /// What the net says of the images in each view.
+  let scores: Scores
   /// The time that the steps took, without validation, in seconds.
   let seconds: Double
   /// The images that were seen in a second of it.
@@ -25,6 +25,17 @@ struct AccuracyTrial {
   /// The time until the validation accuracy first reached the goal, without validation, in seconds; nil
   /// where it never did, or was not looked at.
   let secondsToGoal: Double?
+
+  /// The scores of the views.
+  struct Scores {
+    let one, mirrored, shifted: Evaluation.Score
+
+    /// Takes the scores of an evaluation; of views that nobody looked at, those of the last one.
+    fileprivate init(_ evaluation: Evaluation) {
+      shifted = Evaluation.Score(loss: evaluation.loss, accuracy: evaluation.accuracy)
+      (one, mirrored) = (evaluation.views?.one ?? shifted, evaluation.views?.mirrored ?? shifted)
+    }
+  }
 
   /// Trains a net and judges it.
   init(
@@ -39,9 +50,8 @@ struct AccuracyTrial {
     _ = trainer.run { watch.tell($0) }
     let images = split == .validation ? folds.validation : folds.test
     let evaluation = Evaluation(of: model, on: images, split: split.rawValue)
-    let score = Evaluation.Score(loss: evaluation.loss, accuracy: evaluation.accuracy)
     seed = configuration.seed
-    views = evaluation.views ?? Evaluation.Views(one: score, mirrored: score)
+    scores = Scores(evaluation)
     (seconds, secondsToGoal) = (watch.seconds, watch.secondsToGoal)
     rate = Double(configuration.epochs * folds.training.count) / watch.seconds
   }

@@ -8,15 +8,17 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: "The net: classic, compact or wide.") var architecture = "wide"
   @Option(help: "How many times every training image is seen.") var epochs = 10
   @Option(help: "The number of images in a step.") var batchSize: Int?
-  @Option(help: "The optimizer: adam or adamw.") var optimizer: String?
+  @Option(help: "The optimizer: adam, adamw or muon.") var optimizer: String?
   @Option(help: "The first beta of Adam.") var beta1: Double?
   @Option(help: "The second beta of Adam.") var beta2: Double?
   @Option(help: "The schedule: onecycle, cosine or constant.") var schedule: String?
   @Option(help: "The largest learning rate.") var learningRate: Double?
   @Option(help: "The part of the steps in which the rate rises.") var warmup: Double?
-  @Option(help: "The weight decay of AdamW.") var weightDecay: Double?
+  @Option(help: "The weight decay of AdamW and Muon.") var weightDecay: Double?
   @Option(help: "The label smoothing.") var labelSmoothing: Double?
   @Option(help: "The decay of the average of the weights; 0 for none.") var averageDecay: Double?
+  @Option(help: "The first layer's filters before training: random or principal.")
+  var firstFilters: String?
   @Option(help: "The changes of the training images, such as alternating-flip,shift; or none.")
   var augment: String?
 
@@ -32,6 +34,9 @@ struct RecipeOptions: ParsableArguments {
     try refuse(architecture, "architecture") { Architecture(rawValue: $0) != nil }
     try refuse(optimizer, "optimizer") { TrainingConfiguration.Optimizer(rawValue: $0) != nil }
     try refuse(schedule, "schedule") { TrainingConfiguration.RateSchedule(rawValue: $0) != nil }
+    try refuse(firstFilters, "kind of first filters") {
+      TrainingConfiguration.FirstFilters(rawValue: $0) != nil
+    }
     try refuse(augment, "list of augmentations") {
       AugmentationName.list($0).map { AugmentationName.contradiction(in: $0) == nil } ?? false
     }
@@ -49,11 +54,11 @@ struct RecipeOptions: ParsableArguments {
 
   private var net: Architecture { Architecture(rawValue: architecture) ?? .wide }
 
-  /// The recipe with what is other than in it; both views are always measured.
+  /// The recipe with what is other than in it; all views are always measured.
   func configuration(seed: UInt64) -> TrainingConfiguration {
     var configuration = TrainingConfiguration.recipe(for: net)
     (configuration.seed, configuration.epochs) = (seed, epochs)
-    configuration.testView = .mirrored
+    configuration.testView = .shifted
     func set<Value>(_ path: WritableKeyPath<TrainingConfiguration, Value>, to value: Value?) {
       if let value { configuration[keyPath: path] = value }
     }
@@ -67,6 +72,9 @@ struct RecipeOptions: ParsableArguments {
     set(\.weightDecay, to: weightDecay)
     set(\.labelSmoothing, to: labelSmoothing)
     set(\.averageDecay, to: averageDecay.map { $0 == 0 ? nil : $0 })
+    set(
+      \.firstFilters,
+      to: firstFilters.flatMap(TrainingConfiguration.FirstFilters.init(rawValue:)))
     set(\.precision, to: precision.flatMap(Precision.init(rawValue:)))
     return configuration
   }
@@ -82,8 +90,9 @@ struct RecipeOptions: ParsableArguments {
     return "\(architecture), \(epochs) epochs, batch \(training.batchSize), "
       + "\(training.optimizer.rawValue) \(training.beta1)/\(training.beta2), "
       + "\(training.schedule.rawValue) \(training.learningRate) (warm-up \(training.warmup)), "
-      + "weight decay \(training.optimizer == .adamw ? training.weightDecay : 0), "
+      + "weight decay \(training.optimizer.decaysWeights ? training.weightDecay : 0), "
       + "label smoothing \(training.labelSmoothing), "
+      + "\(training.firstFilters.rawValue) first filters, "
       + "\(training.precision.rawValue), average \(training.averageDecay.map { "\($0)" } ?? "none"), "
       + augmentations.map(\.augmentation.summary).joined(separator: ", ")
   }

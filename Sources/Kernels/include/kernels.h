@@ -155,6 +155,22 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
   /// average += rate · (values - average)
   void (*_Nonnull average)(
     size_t count, float rate, const float *_Nonnull values, float *_Nonnull average);
+
+  /// momentum = keep · momentum + gradient of filters with `taps` taps each, in their layout, and
+  /// rows[tap, o] = gradient + keep · momentum.
+  void (*_Nonnull momentum)(
+    int taps, int outputs, float keep, const float *_Nonnull gradient, float *_Nonnull momentum,
+    float *_Nonnull rows);
+
+  /// rows = gram, a square matrix in the layout of filters, and mixed = square · gram + linear · I,
+  /// both row by row.
+  void (*_Nonnull gramRows)(
+    int size, float linear, float square, const float *_Nonnull gram, float *_Nonnull rows,
+    float *_Nonnull mixed);
+
+  /// parameters -= rate · rows[tap, o], in the layout of filters.
+  void (*_Nonnull descend)(
+    int taps, int outputs, float rate, const float *_Nonnull rows, float *_Nonnull parameters);
 } KernelTable;
 
 /// The convolutions with bfloat16 factors and f32 sums.

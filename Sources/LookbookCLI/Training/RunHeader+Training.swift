@@ -37,10 +37,11 @@ extension RunHeader {
       "label_smoothing": .number(configuration.labelSmoothing),
       "augment": .array(training.augmentations.map { .string($0.rawValue) }),
       "beta1": .number(configuration.beta1), "beta2": .number(configuration.beta2),
+      "first_filters": .string(configuration.firstFilters.rawValue),
       "test_view": .string(configuration.testView.rawValue),
       "precision": .string(configuration.precision.rawValue),
     ]
-    if configuration.optimizer == .adamw {
+    if configuration.optimizer.decaysWeights {
       config["weight_decay"] = .number(configuration.weightDecay)
     }
     if let decay = configuration.averageDecay { config["average_decay"] = .number(decay) }

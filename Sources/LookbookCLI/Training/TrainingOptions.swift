@@ -11,14 +11,14 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How many times every training image is seen.")
   var epochs = 10
 
-  @Option(help: "The number of images in a step. (default: 128; compact: 256; wide: 64)")
+  @Option(help: "The number of images in a step. (default: 128; compact: 256; wide: 512)")
   var batchSize: Int?
 
   @Option(help: "What all randomness of the run depends on.")
   var seed: UInt64 = 0
 
   @Option(
-    help: "How the gradient moves the weights. (default: adam; compact and wide: adamw)")
+    help: "How the gradient moves the weights. (default: adam; compact and wide: muon)")
   var optimizer: TrainingConfiguration.Optimizer?
 
   @Option(
@@ -32,13 +32,13 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The largest learning rate. (default: 0.003; compact: 0.01; wide: 0.005; with a constant schedule: "
+      "The largest learning rate. (default: 0.003; compact: 0.01; wide: 0.014; with a constant schedule: "
         + "0.001)", valueName: "rate"))
   var learningRate: Double?
 
   @Option(
     help: ArgumentHelp(
-      "The part of a weight that decays at each step, times the rate; for adamw. (default: 0.02)",
+      "The part of a weight that decays at each step, times the rate; for adamw and muon. (default: 0.02)",
       valueName: "part"))
   var weightDecay: Double?
 
@@ -64,8 +64,15 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Test each image as it is, or by the mean over it and its mirror image. "
-        + "(default: one; compact and wide: mirrored)", valueName: "view"))
+      "What the filters of the first layer begin with: random numbers, or the principal directions of "
+        + "patches of the training images. (default: random; compact and wide: principal)",
+      valueName: "filters"))
+  var firstFilters: TrainingConfiguration.FirstFilters?
+
+  @Option(
+    help: ArgumentHelp(
+      "Test each image as it is, by the mean over it and its mirror image, or also over both moved by a "
+        + "pixel to each side. (default: one; compact and wide: shifted)", valueName: "view"))
   var testView: TrainingConfiguration.TestView?
 
   @Option(
@@ -84,8 +91,8 @@ struct TrainingOptions: ParsableArguments {
     try require(rate > 0 && rate.isFinite, "--learning-rate must be positive, not \(rate).")
     try require((0..<1).contains(decay), "--weight-decay must be 0 to below 1, not \(decay).")
     try require(
-      weightDecay == nil || training.optimizer == .adamw,
-      "--weight-decay belongs to --optimizer adamw.")
+      weightDecay == nil || training.optimizer.decaysWeights,
+      "--weight-decay belongs to --optimizer adamw and muon.")
     try require(
       (0..<1).contains(smoothing), "--label-smoothing must be 0 to below 1, not \(smoothing).")
     try require(
@@ -121,6 +128,7 @@ struct TrainingOptions: ParsableArguments {
     set(\.weightDecay, to: weightDecay)
     set(\.labelSmoothing, to: labelSmoothing)
     set(\.averageDecay, to: averageDecay.map { $0 == 0 ? nil : $0 })
+    set(\.firstFilters, to: firstFilters)
     set(\.testView, to: testView)
     return configuration
   }
@@ -139,9 +147,10 @@ struct TrainingOptions: ParsableArguments {
       "--optimizer", training.optimizer.rawValue, "--betas", "\(training.beta1),\(training.beta2)",
       "--schedule", schedule.rawValue, "--learning-rate", "\(training.learningRate)",
       "--label-smoothing", "\(training.labelSmoothing)", "--augment", augmentations.listed,
-      "--average-decay", "\(training.averageDecay ?? 0)", "--test-view", training.testView.rawValue,
+      "--average-decay", "\(training.averageDecay ?? 0)",
+      "--first-filters", training.firstFilters.rawValue, "--test-view", training.testView.rawValue,
       "--precision", precision.rawValue,
-    ] + (training.optimizer == .adamw ? ["--weight-decay", "\(training.weightDecay)"] : [])
+    ] + (training.optimizer.decaysWeights ? ["--weight-decay", "\(training.weightDecay)"] : [])
   }
 }
 
@@ -149,6 +158,7 @@ extension Architecture: ExpressibleByArgument {}
 extension TrainingConfiguration.Optimizer: ExpressibleByArgument {}
 extension TrainingConfiguration.RateSchedule: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
+extension TrainingConfiguration.FirstFilters: ExpressibleByArgument {}
 extension TrainingConfiguration.TestView: ExpressibleByArgument {}
 
 /// What Adam keeps of its two running means, such as "0.9,0.999".

@@ -105,6 +105,17 @@ struct Piecework: Sendable {
   }
 }
 
+/// A number of things, such as panels, cut into pieces of a few.
+struct Pieces: Sendable {
+  private let total, atOnce: Int
+
+  init(_ total: Int, atOnce: Int) { (self.total, self.atOnce) = (total, atOnce) }
+
+  /// The number of pieces.
+  var count: Int { (total + atOnce - 1) / atOnce }
+  subscript(piece: Int) -> Range<Int> { (piece * atOnce)..<min((piece + 1) * atOnce, total) }
+}
+
 extension [Stage] {
   /// Adds stages, joining work on images with work on images.
   mutating func append(joining stages: [Stage]) {

@@ -60,7 +60,7 @@ private struct MatrixProduct: Sendable {
   private var outputs: Int { output.shape.stride }
 
   func addForward(to builder: PlanBuilder) {
-    let pieces = Pieces(panels: outputs / Layout.panel, atOnce: panelsAtOnce)
+    let pieces = Pieces(outputs / Layout.panel, atOnce: panelsAtOnce)
     let stage = Stage.pieces(count: pieces.count) { piece, batch in
       let panels = pieces[piece]
       var shape = row(of: inputs, panels: panels.count, stride: outputs, batch)
@@ -75,9 +75,9 @@ private struct MatrixProduct: Sendable {
 
   func addBackward(to builder: PlanBuilder) {
     guard let slope = output.gradient else { return }
-    let taps = Pieces(panels: inputs, atOnce: tapsAtOnce)
+    let taps = Pieces(inputs, atOnce: tapsAtOnce)
     let panels = Pieces(
-      panels: input.gradient == nil ? 0 : inputs / Layout.panel, atOnce: panelsAtOnce)
+      input.gradient == nil ? 0 : inputs / Layout.panel, atOnce: panelsAtOnce)
     builder.preparation.append(
       Piecework(count: panels.count) { piece in
         kernels.transposeFilters(
@@ -134,12 +134,4 @@ private struct MatrixProduct: Sendable {
       kernelHeight: 1, kernelWidth: 1, outputHeight: 1, outputWidth: 1,
       outputChannels: Int32(panels * Layout.panel), outputStride: Int32(stride))
   }
-}
-
-/// Panels cut into pieces of a few.
-private struct Pieces: Sendable {
-  let panels, atOnce: Int
-
-  var count: Int { (panels + atOnce - 1) / atOnce }
-  subscript(piece: Int) -> Range<Int> { (piece * atOnce)..<min((piece + 1) * atOnce, panels) }
 }

@@ -4,7 +4,7 @@ import Kernels
 ///
 /// After Kingma and Ba, "Adam" (2015); with a weight decay it is AdamW of Loshchilov and Hutter,
 /// "Decoupled weight decay regularization" (2019). Biases and batch norms do not decay.
-public struct Adam: Sendable {
+public struct Adam: Optimizer {
   /// How much of the running mean of the gradient, and of its square, is kept at each step.
   public let beta1, beta2: Double
   /// What is added to the root of the running square.
@@ -15,7 +15,7 @@ public struct Adam: Sendable {
   public private(set) var stepCount = 0
   /// The running mean of the gradient, and of its square.
   let mean, square: Buffer<Float>
-  private let parameters: Parameters
+  let parameters: Parameters
   private let sweep: Sweep
   private var power1 = 1.0
   private var power2 = 1.0
@@ -31,9 +31,12 @@ public struct Adam: Sendable {
     private(set) var pieces = 0
     private(set) var job: WorkerPool.Job = { _, _ in }
 
-    init(_ parameters: Parameters, mean: Buffer<Float>, square: Buffer<Float>) {
+    init(
+      _ parameters: Parameters, _ entries: [Parameters.Entry], mean: Buffer<Float>,
+      square: Buffer<Float>
+    ) {
       let atOnce = 1 << 14
-      let all = parameters.entries.flatMap { entry in
+      let all = entries.flatMap { entry in
         stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: atOnce).map { first in
           (range: first..<min(first + atOnce, entry.range.upperBound), decays: entry.decays)
         }
@@ -51,9 +54,17 @@ public struct Adam: Sendable {
   }
 
   /// Creates an optimiser for the parameters of a plan.
+  ///
+  /// - Parameters:
+  ///   - parameters: The parameters.
+  ///   - beta1: How much of the running mean of the gradient is kept at each step, in 0..<1.
+  ///   - beta2: How much of the running mean of its square is kept at each step, in 0..<1.
+  ///   - epsilon: What is added to the root of the running square.
+  ///   - weightDecay: The fraction of a weight that is taken away at each step, times the learning rate.
+  ///   - moves: Whether it moves a parameter; by default it moves all.
   public init(
     _ parameters: Parameters, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
-    weightDecay: Double = 0
+    weightDecay: Double = 0, moving moves: (Parameters.Entry) -> Bool = { _ in true }
   ) {
     precondition((0..<1).contains(beta1), "beta1 lies in 0..<1, got \(beta1)")
     precondition((0..<1).contains(beta2), "beta2 lies in 0..<1, got \(beta2)")
@@ -63,10 +74,10 @@ public struct Adam: Sendable {
     (self.weightDecay, self.parameters) = (weightDecay, parameters)
     mean = Buffer(count: parameters.values.count)
     square = Buffer(count: parameters.values.count)
-    sweep = Sweep(parameters, mean: mean, square: square)
+    sweep = Sweep(parameters, parameters.entries.filter(moves), mean: mean, square: square)
   }
 
-  /// Moves the parameters of a plan one step against their gradient.
+  /// Moves the parameters one step against their gradient.
   public mutating func step(_ plan: Plan, learningRate: Double) {
     stepCount += 1
     power1 *= beta1
@@ -84,15 +95,6 @@ public struct Adam: Sendable {
 // MARK: - Going on
 
 extension Adam {
-  /// What the optimiser remembers of a parameter, in PyTorch's order.
-  public struct Moments: Hashable, Sendable {
-    /// The running mean of the gradient, and of its square; each of the parameter's shape.
-    public let mean, square: Tensor
-
-    /// Creates the memory of one parameter.
-    public init(mean: Tensor, square: Tensor) { (self.mean, self.square) = (mean, square) }
-  }
-
   /// Returns what is remembered of a parameter.
   public func moments(of entry: Parameters.Entry) -> Moments {
     Moments(

@@ -106,7 +106,7 @@ extension FMnist {
       average.resume(plan, parameters: averages[0], statistics: averages[1])
     }
     optimizer.resume(
-      after: stepCount, with: zip(means, squares).map { Adam.Moments(mean: $0, square: $1) })
+      after: stepCount, with: zip(means, squares).map { Moments(mean: $0, square: $1) })
   }
 
   private static let meanPrefix = "optimizer.mean."

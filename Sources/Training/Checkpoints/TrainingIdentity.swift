@@ -42,6 +42,9 @@ public struct TrainingIdentity: Hashable, Sendable {
     if configuration.testView != before.testView {
       settings["test_view"] = .string(configuration.testView.rawValue)
     }
+    if configuration.firstFilters != before.firstFilters {
+      settings["first_filters"] = .string(configuration.firstFilters.rawValue)
+    }
     self.settings = settings
   }
 

@@ -4,7 +4,7 @@ import NeuralNetwork
 import Testing
 import Training
 
-@Suite struct MirroredViewTests {
+@Suite struct TestViewTests {
   private func model(_ view: TrainingConfiguration.TestView) -> FMnist {
     var configuration = TrainingConfiguration()
     (configuration.architecture, configuration.batchSize) = (.compact, 16)
@@ -90,5 +90,45 @@ import Training
     let old = try JSONEncoder().encode(evaluation(.one))
     #expect(!String(decoding: old, as: UTF8.self).contains("views"))
     #expect(try JSONDecoder().decode(Evaluation.self, from: old).views == nil)
+  }
+
+  @Test func `moved images count, and the image as it is weighs as much as they do`() throws {
+    let test = TinyData.folds.test
+    let evaluation = evaluation(.shifted)
+    let views = try #require(evaluation.views)
+    let shifted = try #require(views.shifted)
+    #expect(shifted.loss == evaluation.loss && shifted.accuracy == evaluation.accuracy)
+    let mirrored = try #require(self.evaluation(.mirrored).views)
+    #expect(views.one == mirrored.one && views.mirrored == mirrored.mirrored)
+
+    let model = model(.shifted)
+    let sides = [(0, 0, 4), (1, 0, 1), (-1, 0, 1), (0, 1, 1), (0, -1, 1)] as [(Int, Int, Float)]
+    let looks = sides.flatMap { right, down, weight in
+      let moved = moved(test, right: right, down: down)
+      return [moved, self.mirrored(moved)].map { (logits(model, $0), weight) }
+    }
+    let loss = (0..<test.count).reduce(0) { sum, image in
+      let mean = (0..<2).map { label in
+        looks.reduce(0) { $0 + $1.0[image][label] * $1.1 } / 16
+      }
+      return sum
+        + mean.withUnsafeBufferPointer {
+          CrossEntropyLoss()($0, label: Int(test.labels[image])).loss
+        }
+    }
+    #expect(abs(evaluation.loss - loss / 60) < 1e-6)
+  }
+
+  /// The images of a set, each moved; what comes in is black.
+  private func moved(_ dataset: ImageDataset, right: Int, down: Int) -> ImageDataset {
+    let (height, width) = (dataset.height, dataset.width)
+    return ImageDataset(
+      name: dataset.name, classNames: dataset.classNames, size: (height, width),
+      pixels: dataset.pixels.indices.map { place in
+        let (image, pixel) = place.quotientAndRemainder(dividingBy: height * width)
+        let (row, column) = (pixel / width - down, pixel % width - right)
+        guard (0..<height).contains(row), (0..<width).contains(column) else { return 0 }
+        return dataset.pixels[(image * height + row) * width + column]
+      }, labels: dataset.labels)
   }
 }

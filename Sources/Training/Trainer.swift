@@ -62,7 +62,9 @@ public struct Trainer {
   /// The images that it is validated on.
   public let validation: DataLoader
 
-  /// Creates a trainer, for a model that has not learned yet.
+  /// Creates a trainer.
+  ///
+  /// A model that has not taken a step gets the first filters that its configuration says.
   ///
   /// - Parameters:
   ///   - model: The model that learns.
@@ -71,7 +73,7 @@ public struct Trainer {
   public init(_ model: FMnist, folds: DatasetFolds, augmentations: [any Augmentation]) {
     let configuration = model.configuration
     self.model = model
-    if configuration.firstFilters == .principal {
+    if configuration.firstFilters == .principal, model.optimizer.stepCount == 0 {
       model.beginWithPrincipalPatches(of: folds.training)
     }
     training = DataLoader(

@@ -29,15 +29,28 @@ import Training
       losses: "a25b048d88177e82bfa2c89f1a85453c083e2a38c825b768e51b921618da522c"),
   ]
 
-  /// The average of `compact` over the same steps, with alternating flips and shifts.
-  private static let average = Bits(
-    weights: "469356d26fa344500b969740ce6aec6e375085a1ba1104664f1a22047242237c",
-    losses: "461d1f82babdb9eb40435136b5f1344687460683854a103674d1b28a232066b2")
+  /// Settings of `compact`, and what the same steps come to with them.
+  private struct Setting {
+    let optimizer: TrainingConfiguration.Optimizer
+    let firstFilters: TrainingConfiguration.FirstFilters
+    let augmentations: [any Augmentation]
+    let golden: Bits
+  }
 
-  /// `compact` over the same steps, with Muon and principal first filters.
-  private static let muon = Bits(
-    weights: "767ca5265a53915de0c61816f4d403ace15de703afa1e77866c633ad30796539",
-    losses: "de364a078cf5307e6696a90e23cfac1436c20b229d7d16c007609ce2906f2f86")
+  private static let settings = [
+    Setting(
+      optimizer: .adamw, firstFilters: .random,
+      augmentations: [AlternatingFlip(), RandomShift(pixels: 1)],
+      golden: Bits(
+        weights: "469356d26fa344500b969740ce6aec6e375085a1ba1104664f1a22047242237c",
+        losses: "461d1f82babdb9eb40435136b5f1344687460683854a103674d1b28a232066b2")),
+    Setting(
+      optimizer: .muon, firstFilters: .principal, augmentations: [AlternatingFlip()],
+      golden: Bits(
+        weights: "767ca5265a53915de0c61816f4d403ace15de703afa1e77866c633ad30796539",
+        losses: "de364a078cf5307e6696a90e23cfac1436c20b229d7d16c007609ce2906f2f86")
+    ),
+  ]
 
   private func bits(
     _ architecture: Architecture, threads: Int, instructionSet: String
@@ -91,36 +104,22 @@ import Training
     }
   }
 
-  @Test(arguments: Plan.instructionSets)
-  func `averages, alternating flips and shifts have the same bits everywhere`(
-    instructionSet: String
+  @Test(arguments: Plan.instructionSets, settings.indices)
+  func `averages, Muon and principal filters have the same bits everywhere`(
+    instructionSet: String, setting: Int
   ) throws {
+    let setting = Self.settings[setting]
     var configuration = TrainingConfiguration()
-    configuration.architecture = .compact
-    (configuration.optimizer, configuration.beta2) = (.adamw, 0.99)
+    (configuration.architecture, configuration.beta2) = (.compact, 0.99)
     (configuration.learningRate, configuration.labelSmoothing) = (1e-2, 0.1)
     configuration.averageDecay = 0.995
+    (configuration.optimizer, configuration.firstFilters) =
+      (setting.optimizer, setting.firstFilters)
     for threads in [1, 2, 3, 5] {
       let found = try bits(
-        configuration, [AlternatingFlip(), RandomShift(pixels: 1)], threads: threads,
-        instructionSet: instructionSet)
-      #expect(found == Self.average, "\(instructionSet), \(threads) threads")
-    }
-  }
-
-  @Test(arguments: Plan.instructionSets)
-  func `Muon and principal first filters have the same bits everywhere`(
-    instructionSet: String
-  ) throws {
-    var configuration = TrainingConfiguration()
-    configuration.architecture = .compact
-    (configuration.optimizer, configuration.beta2) = (.muon, 0.99)
-    (configuration.learningRate, configuration.labelSmoothing) = (1e-2, 0.1)
-    (configuration.averageDecay, configuration.firstFilters) = (0.995, .principal)
-    for threads in [1, 2, 3, 5] {
-      let found = try bits(
-        configuration, [AlternatingFlip()], threads: threads, instructionSet: instructionSet)
-      #expect(found == Self.muon, "\(instructionSet), \(threads) threads")
+        configuration, setting.augmentations, threads: threads, instructionSet: instructionSet)
+      #expect(
+        found == setting.golden, "\(setting.optimizer), \(instructionSet), \(threads) threads")
     }
   }
 }

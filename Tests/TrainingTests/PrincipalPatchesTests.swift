@@ -96,6 +96,18 @@ import Training
     #expect(model.withAveragedWeights { model.plan.parameters.tensor(of: entry) } == held)
   }
 
+  @Test func `a model that has learned keeps its filters`() throws {
+    var configuration = TrainingConfiguration.recipe(for: .compact)
+    (configuration.epochs, configuration.averageDecay) = (1, nil)
+    let model = FMnist(
+      configuration, input: .input(height: 8, width: 8, channels: 1), classCount: 2,
+      pool: WorkerPool(count: 1))
+    _ = Trainer(model, folds: TinyData.folds, augmentations: []).run { _ in }
+    let learned = model.plan.parameters.values.values.map(\.bitPattern)
+    _ = Trainer(model, folds: TinyData.folds, augmentations: [])
+    #expect(model.plan.parameters.values.values.map(\.bitPattern) == learned)
+  }
+
   @Test func `images smaller than a patch have no directions that matter`() {
     let tiny = ImageDataset(
       name: "tiny", classNames: ["a"], size: (2, 2), pixels: [1, 2, 3, 4], labels: [0])

@@ -31,41 +31,29 @@ package struct ReferenceMuon {
     let factor = Float(1 / (norm + 1e-7))
     var x = matrix.map { $0 * factor }
     for _ in 0..<5 {
-      let gram = transposedProduct(x, x, columns: columns)
+      let gram = product(transposed(x, columns: columns), x, columns: columns)
       var mixed = gram.map { $0 * 2.0315 }
       for column in 0..<columns { mixed[column * columns + column] += -4.7750 }
-      var polynomial = transposedProduct(gram, mixed, columns: columns)
+      var polynomial = product(gram, mixed, columns: columns)
       for column in 0..<columns { polynomial[column * columns + column] += 3.4445 }
       x = product(x, polynomial, columns: columns)
     }
     return x
   }
 
-  /// Returns AᵀB, `[columns, columns]`.
-  private static func transposedProduct(_ a: [Float], _ b: [Float], columns: Int) -> [Float] {
-    var product = Array<Float>(repeating: 0, count: columns * columns)
-    for row in 0..<a.count / columns {
-      for column in 0..<columns {
-        for other in 0..<columns {
-          product[column * columns + other].addProduct(
-            a[row * columns + column], b[row * columns + other])
-        }
-      }
-    }
-    return product
+  private static func transposed(_ a: [Float], columns: Int) -> [Float] {
+    let rows = a.count / columns
+    return a.indices.map { a[$0 % rows * columns + $0 / rows] }
   }
 
-  /// Returns AB, of the shape of A.
+  /// Returns AB, where B has `columns` columns; each number is one chain.
   private static func product(_ a: [Float], _ b: [Float], columns: Int) -> [Float] {
-    var product = Array<Float>(repeating: 0, count: a.count)
-    for row in 0..<a.count / columns {
-      for column in 0..<columns {
-        for other in 0..<columns {
-          product[row * columns + other].addProduct(
-            a[row * columns + column], b[column * columns + other])
-        }
+    let inner = b.count / columns
+    return (0..<a.count / inner * columns).map { place in
+      let (row, column) = place.quotientAndRemainder(dividingBy: columns)
+      return (0..<inner).reduce(0) {
+        $0.addingProduct(a[row * inner + $1], b[$1 * columns + column])
       }
     }
-    return product
   }
 }

@@ -140,10 +140,14 @@ struct CheckCommand: ParsableCommand {
     }
     do {
       let wanted = Set(metric)
+      func named(_ history: History) -> History { metric.reduce(history, withMapped) }
       // A metric that is not there is answered with those that are, so all are read then.
       let old = places.count < 2 ? nil : try history(at: places[0], run: oldRun, keeping: wanted)
       let new = try history(at: places[places.count - 1], run: runName, keeping: wanted)
-      return checks.map { $0(new, against: old) }
+      try options.requireMapped(
+        in: [old, new].compactMap(\.self).map { ($0.header.run, $0.series.map(\.name)) })
+      let (before, after) = (old.map(named), named(new))
+      return checks.map { $0(after, against: before) }
     } catch {
       return checks.map { RegressionCheck.Outcome(of: $0, incomparable: "\(error)") }
     }
@@ -153,8 +157,24 @@ struct CheckCommand: ParsableCommand {
     let catalog = try options.catalog(at: place)
     let history = try options.run(run, in: catalog, at: place, keeping: names.contains)
     let isWhole = names.isSubset(of: history.metricNames)
-    return try options.understood(
-      isWhole ? history : options.run(run, in: catalog, at: place))
+    let understood = try options.assigned(
+      to: isWhole ? history : options.run(run, in: catalog, at: place))
+    Terminal.warn(of: understood.warnings)
+    return understood
+  }
+
+  /// Returns a run in which the series that was said to be a metric has its name, unless another has.
+  private func withMapped(_ history: History, _ metric: String) -> History {
+    let mapped = Set(options.mappings.map(\.name))
+    let found = history.series.indices.filter {
+      let series = history.series[$0]
+      return mapped.contains(series.name) && series.role.commonName == metric
+    }
+    guard history[metric] == nil, found.count == 1 else { return history }
+    var history = history
+    Terminal.note("\(metric) is called '\(history.series[found[0]].name)' in \(history.header.run)")
+    history.series[found[0]].name = metric
+    return history
   }
 }
 

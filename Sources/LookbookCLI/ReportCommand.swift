@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HistoryFormats
 import RunHistory
+import Training
 import TrainingReports
 
 /// `lookbook report`: writes the page about one run, or about several side by side.
@@ -79,7 +80,7 @@ struct ReportCommand: ParsableCommand {
       let run = try recorded(at: places[0])
       var report = TrainingReport(run)
       report.includesPaths = includePaths
-      return try hand(over: report, named: run.history.header.run, from: sources)
+      return try hand(over: report, named: name(of: run.history), from: sources)
     }
     let found = try FoundRuns(at: places, known: catalogs, options: options)
     var report = try ComparisonReport(found.results) { names in
@@ -87,6 +88,13 @@ struct ReportCommand: ParsableCommand {
     }
     report.includesPaths = includePaths
     try hand(over: report, named: "comparison", from: found.sources)
+  }
+
+  /// The name of the run; of a folder that Lookbook's run lies in, the folder's, for a copy has another.
+  private func name(of history: History) -> String {
+    let folder = RunFolder(places[0].standardizedFileURL)
+    return folder.parts.first == folder.history
+      ? folder.url.lastPathComponent : history.header.run
   }
 
   private func hand(

@@ -19,6 +19,17 @@ extension History {
     }
   }
 
+  /// The series that would be taken for something else if only their names were known, as in a table, each
+  /// with what it would be taken for.
+  package var seriesMisreadByName: [(series: Series, role: MetricRole)] {
+    var named = self
+    for index in named.series.indices {
+      named.series[index].role = MetricName(named.series[index].name).role
+    }
+    named.settleRoles()
+    return zip(series, named.series).filter { $0.role != $1.role }.map { ($0, $1.role) }
+  }
+
   /// Overrides roles by the series' names, as `--map NAME=train_loss` does.
   ///
   /// - Throws: `UnknownSeries` when the history has no series of a name.

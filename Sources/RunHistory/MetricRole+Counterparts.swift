@@ -17,6 +17,11 @@ extension MetricRole {
     let name = MetricName(name)
     return name.kind != kind || kind.mainStems.contains(name.stem)
   }
+
+  /// The name that a metric of this role has where tools call it otherwise, such as `val_loss`.
+  package var commonName: String {
+    [split?.rawValue, kind.rawValue].compactMap(\.self).joined(separator: "_")
+  }
 }
 
 extension History {

@@ -1,4 +1,17 @@
 extension Series {
+  /// The indices of values whose place is that of the value before: what was done again after a crash.
+  ///
+  /// None where that is the rule, because there are several values for each epoch, and none where the
+  /// value is the same as well, as in a line that was written twice.
+  static func placesDoneAgain(_ places: [Double], values: [Double]) -> [Int] {
+    var found: [Int] = []
+    for index in places.indices.dropFirst() where places[index] == places[index - 1] {
+      found.append(index)
+      if found.count * 4 > places.count { return [] }
+    }
+    return found.filter { values[$0] != values[$0 - 1] }
+  }
+
   /// The values that no restart replaced, as rising ranges of `values`.
   ///
   /// A run that is taken up again at a step does everything from there on once more, so what an earlier

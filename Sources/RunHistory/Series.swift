@@ -1,7 +1,8 @@
 /// One metric of a run: its values in the order of the file, each with its place in the run.
 ///
-/// A place is a step, an epoch and a time, as far as the file knows them. Where places go back, a run
-/// was resumed or started again: a new segment begins, and nothing is thrown away.
+/// A place is a step, an epoch and a time, as far as the file knows them. Where places go back, or one of
+/// them was done again, a run was resumed or started again: a new segment begins, and nothing is thrown
+/// away.
 public struct Series: Hashable, Sendable {
   /// What the places on the horizontal axis are.
   public enum Axis: String, Hashable, Sendable {
@@ -55,8 +56,10 @@ public struct Series: Hashable, Sendable {
     self.role = role ?? MetricName(name).role
     self.values = values
     (self.steps, self.epochs, self.seconds) = (known(steps), known(epochs), known(seconds))
+    let places = self.steps.isEmpty ? self.epochs : self.steps
     segmentStarts = Self.segmentStarts(
-      of: self.steps.isEmpty ? self.epochs : self.steps, count: values.count, breaks: breaks)
+      of: places, count: values.count,
+      breaks: breaks + Self.placesDoneAgain(places, values: values))
   }
 
   /// What `positions` are: steps where the file has them, else epochs.

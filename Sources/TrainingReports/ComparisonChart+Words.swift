@@ -22,8 +22,13 @@ extension ComparisonChart {
     let words =
       ["\(winner.shortName) \(metric.format(best.y)) at \(axis.words(at: best.x))"]
       + others + (rest.isEmpty ? [] : ["and \(rest.count) more\(worst)"])
-    return "Best \(title)\(spread == nil ? "" : ", in the mean"): " + words.joined(separator: "; ")
-      + lostWords
+    return "Best \(title)\(spread == nil ? "" : ", in the mean")\(drawnWords): "
+      + words.joined(separator: "; ") + lostWords
+  }
+
+  /// That others have the metric as well, such as " of the runs with steps"; empty where all are drawn.
+  private var drawnWords: String {
+    unplaced.isEmpty ? "" : " of the \(things)s with \(axis.unit.rawValue)s"
   }
 
   /// Which entries end with values that are not finite, such as "; not finite at the end: b".
@@ -47,7 +52,8 @@ extension ComparisonChart {
     }
     return words.isEmpty
       ? "\(metrics.count) metrics of \(NumberFormat.count(groupCount, things))"
-      : "Best " + words.joined(separator: "; ") + lostWords
+      : "Best\(unplaced.isEmpty ? "" : drawnWords + ":") " + words.joined(separator: "; ")
+        + lostWords
   }
 
   /// How many runs are shown, and what is odd about them.
@@ -82,14 +88,21 @@ extension ComparisonChart {
       )
     }
     if !allColored, winner != nil { notes.append("The best is in colour.") }
-    for (what, names) in [("this metric", lacking), ("\(axis.unit.rawValue)s", unplaced)]
-    where !names.isEmpty {
-      let labels = RunLabels(names)
-      notes.append("Without \(what): \(Self.list(names.map { labels[$0].isolated }, most: 3)).")
+    if !lacking.isEmpty {
+      let labels = RunLabels(lacking)
+      notes.append(
+        "Without this metric: \(Self.list(lacking.map { labels[$0].isolated }, most: 3)).")
     }
+    if let unplacedWords { notes.append(unplacedWords) }
     if let missing = axis.missingWords(of: curves) { notes.append(missing) }
     if cut > 0 { notes.append("\(NumberFormat.count(cut, "value")) outside the axis.") }
     return notes.joined(separator: " ")
+  }
+
+  /// Which runs cannot stand on the axis; nil where all can.
+  var unplacedWords: String? {
+    guard !unplaced.isEmpty else { return nil }
+    return "Not drawn, for want of \(axis.unit.rawValue)s: \(Self.list(unplaced, most: 3))."
   }
 
   var alternativeText: String {

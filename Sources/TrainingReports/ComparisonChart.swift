@@ -40,7 +40,7 @@ struct ComparisonChart {
   let runs: [[Series]]
   /// The names of the runs that lack the metric.
   let lacking: [String]
-  /// The names of those that have the metric, but no places on this axis.
+  /// The short names of those that have the metric, but no places on this axis.
   let unplaced: [String]
   /// What bands show; nil when each entry is one run.
   let spread: GroupSpread?
@@ -99,7 +99,7 @@ struct ComparisonChart {
       let mean = spread.map { MeanCurve(of: members, spread: $0) }
       let values = mean.map { Values($0.values) } ?? members[0].validValues
       guard members.contains(where: { !$0.values.isEmpty }) else {
-        unplaced.append(name)
+        unplaced.append(fullName(labels[group].isolated, compared))
         continue
       }
       curves += members

@@ -45,6 +45,9 @@ extension ComparisonReport {
     let (value, worst) = (
       form(of: metric)(winner.best.value), form(of: metric)(last.best.value)
     )
+    if others.count > 1, winner.best.value == last.best.value {
+      return "All \(others.count) runs have the same best \(metric), \(value)."
+    }
     return others.count > 1
       ? "\(winner.run.name) has the best \(metric), \(value); "
         + "the worst of \(others.count) runs has \(worst)."

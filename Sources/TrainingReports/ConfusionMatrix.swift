@@ -32,7 +32,7 @@ public func confusionMatrix(_ evaluation: Evaluation) -> Figure {
     title: "Confusion matrix", subtitle: finding,
     caption: "In each cell the share of its row's images in per cent, and their number. The colour "
       + "grows with the square root of the share, so that mistakes show. Framed cells are right."
-      + (evaluation.company.map { " Each image was judged together with \($0)." } ?? ""),
+      + evaluation.companySentence,
     altText: "Confusion matrix of \(evaluation.classNames.count) classes. \(finding)."
       + (words.isEmpty ? "" : " Most often confused: \(words)."),
     panel: matrix)

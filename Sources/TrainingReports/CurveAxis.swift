@@ -44,8 +44,11 @@ struct CurveAxis {
     if all(\.isEpochwise) { return .epoch }
     if all({ isKnown($0.steps) }) { return .step }
     if all({ isKnown($0.epochs) }) { return .epoch }
-    let units = series.map(\.axis)
-    return units.contains(.step) ? .step : units.contains(.epoch) ? .epoch : .record
+    let known = [CurveUnit.step, .epoch].map { unit in
+      (unit, series.count { $0.places(unit) != nil })
+    }
+    let most = known.map(\.1).max() ?? 0
+    return most == 0 ? .record : known.first { $0.1 == most }?.0 ?? .record
   }
 
   /// Returns the places of a series' values as drawn, NaN where one has none; nil when it has none at
@@ -141,7 +144,7 @@ enum TimeUnit: Double, CaseIterable {
 
 extension Double {
   /// Whether there is nothing behind the point; to convert is faster than to round without SSE 4.1.
-  fileprivate var isWhole: Bool {
+  var isWhole: Bool {
     abs(self) < 0x1p53 ? self == Double(Int64(self)) : isFinite
   }
 }

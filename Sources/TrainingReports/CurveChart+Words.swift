@@ -185,7 +185,7 @@ extension CurveChart {
   /// How much worse validation ends than training; nil when nothing is shaded there.
   private var gapWords: String? {
     guard hasGap, let judge, let worse = metric.worse, judge.values.count > 1,
-      let training = training?.values.last, let last = judge.values.last
+      let training = training?.shown.last, let last = judge.shown.last
     else { return nil }
     let isAbove = worse == .above
     let excess = isAbove ? last.y - training.y : training.y - last.y

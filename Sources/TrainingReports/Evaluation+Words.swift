@@ -8,4 +8,9 @@ extension Evaluation {
         ? "its mirror image" : "its mirror image, and both moved by a pixel to each side"
     }
   }
+
+  /// The same as a sentence that goes on a caption; empty where each image was seen as it is.
+  var companySentence: String {
+    company.map { " Each image was judged together with \($0)." } ?? ""
+  }
 }

@@ -28,7 +28,8 @@ public func mistakeGallery(_ evaluation: Evaluation) -> Figure {
   return Figure(
     title: "Most confident mistakes", subtitle: finding,
     caption:
-      "True class → predicted class, the probability of the predicted class, and the index in the set.",
+      "True class → predicted class, the probability of the predicted class, and the index in the set."
+      + evaluation.companySentence,
     altText: "Pictures of misclassified images. \(finding).", panel: sheet)
 }
 

@@ -21,12 +21,14 @@ enum RunLength: Hashable {
   ///   - history: The run, if more of it is known.
   ///   - axis: The axis.
   init?(of series: [Series], in history: History? = nil, along axis: CurveAxis) {
-    var (first, last) = (Double.infinity, -Double.infinity)
+    var (first, last, isWhole) = (Double.infinity, -Double.infinity, axis.isWhole)
     var known: [Double] = []
     for series in series {
       // The columns of a table share their places.
       guard let places = axis.places(of: series), places != known else { continue }
       known = places
+      // Beside others, a run may have fractions of an epoch, and this one has none.
+      isWhole = isWhole || axis.unit == .epoch && places.allSatisfy { $0.isNaN || $0.isWhole }
       for place in places where place.isFinite {
         (first, last) = (min(first, place), max(last, place))
       }
@@ -35,11 +37,11 @@ enum RunLength: Hashable {
     switch axis.unit {
     case .time: self = .place(last)
     case .record: self = .count(last + 1)
-    case .epoch where axis.isWhole && first == 0:
+    case .epoch where isWhole && first == 0:
       let all = history?.series ?? series
       self = .count(last + (series.allSatisfy { $0.beginsBeforeTraining(of: all) } ? 0 : 1))
-    case .epoch where axis.isWhole && first == 1: self = .count(last)
-    case .epoch where axis.isWhole && first < last: self = .span(first, last)
+    case .epoch where isWhole && first == 1: self = .count(last)
+    case .epoch where isWhole && first < last: self = .span(first, last)
     case .epoch: self = first < last ? .count(last) : .place(last)
     case .step:
       let all = series + (history?.series ?? [])

@@ -163,6 +163,17 @@ import Testing
         """)
   }
 
+  @Test(arguments: [["old.csv", "new.csv"], ["new.csv", "old.csv"]])
+  func `a series of one run alone may be said to be the metric`(runs: [String]) throws {
+    try #require(folder).write("epoch,val_loss\n0,0.5\n", to: "old.csv")
+    try #require(folder).write("epoch,Val Loss [nats]\n0,0.5\n", to: "new.csv")
+    let outcome = try check(
+      runs + ["--metric", "val_loss", "--map", "Val Loss [nats]=val_loss", "--tolerance", "0.1"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("holds: best val_loss (lower is better): "))
+    #expect(outcome.errors.hasSuffix("note: val_loss is called 'Val Loss [nats]' in new\n"))
+  }
+
   @Test func `an accuracy that is good when low is said to be`() throws {
     try #require(folder).write("epoch,val_top1\n0,0.5\n1,0.25\n", to: "old.csv")
     try #require(folder).write("epoch,val_top1\n0,0.5\n1,0.4\n", to: "new.csv")

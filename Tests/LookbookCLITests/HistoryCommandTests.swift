@@ -45,6 +45,17 @@ import Testing
         """)
   }
 
+  @Test func `what a name does not tell is said when it is written`() throws {
+    let rows = "epoch,train_loss,valid_loss,accuracy,time\n0,0.5,0.4,0.75,00:01\n"
+    try #require(folder).write(rows, to: "history.csv")
+    let table = try history("history.csv", "-o", "a.csv")
+    #expect(
+      table.errors.hasSuffix(
+        "note: in a.csv, the name of 'accuracy' says train_accuracy, not val_accuracy; "
+          + "a .jsonl file keeps what it is, or read it with --map\n"))
+    #expect(try !history("history.csv", "-o", "a.jsonl").errors.contains("note: "))
+  }
+
   @Test(arguments: ["jsonl", "csv", "tfevents"])
   func `a history is written in another format and read again`(ending: String) throws {
     try writeRun()

@@ -85,6 +85,14 @@ import Testing
           + "<td class=\"number\" data-value=\"0.61\">0.61</td>"))
   }
 
+  @Test func `the report of a copied run is not that of the run`() throws {
+    try writeRun("demo")
+    let folder = try #require(folder)
+    try FileManager.default.copyItem(at: folder.file("runs/demo"), to: folder.file("runs/copy"))
+    #expect(try lookbook("report", "runs/demo").output == "reports/demo/index.html\n")
+    #expect(try lookbook("report", "runs/copy/").output == "reports/copy/index.html\n")
+  }
+
   @Test func `the data of a report are JSON of a documented form`() throws {
     try writeRun("demo")
     let outcome = try lookbook("report", "runs/demo", "--json")

@@ -13,7 +13,8 @@ import Training
 
     var finding: String {
       switch self {
-      case .missing: "there is no checkpoint; the run was stopped before its first one. "
+      case .missing:
+        "there is no checkpoint; none was written yet, or the run is of another program. "
       case .cut: "the checkpoint is damaged: it has "
       case .bitFlipped:
         "the checkpoint is damaged: its bytes do not have the SHA-256 that it names. "
@@ -106,7 +107,9 @@ import Training
     #expect(
       outcome.errors.hasPrefix("Error: runs/a/checkpoint.safetensors: \(fault.finding)"),
       "\(outcome.errors)")
-    #expect(outcome.errors.hasSuffix("train anew with --force; nothing was changed.\n"))
+    #expect(
+      outcome.errors.hasSuffix(
+        "train anew with --force, which replaces the run; nothing was changed.\n"))
     #expect(try contents() == before)
   }
 }

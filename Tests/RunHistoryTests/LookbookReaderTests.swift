@@ -120,6 +120,37 @@ import Testing
     #expect(messages(history) == ["3: epoch 1 follows epoch 2; the file was merged or resumed"])
   }
 
+  @Test func `an epoch that comes twice is told, and the later value counts`() throws {
+    let lines = [(0, 1.0), (1, 0.5), (1, 0.9), (2, 0.8)].map {
+      #"{"kind":"epoch","epoch":\#($0),"val_loss":\#($1)}"#
+    }
+    let history = try history(Self.header, lines[0], lines[1], lines[2], lines[3])
+    #expect(history["val_loss"]?.segmentStarts == [0, 2])
+    #expect(
+      messages(history) == ["0: val_loss has epoch 1 twice; the later value counts"])
+  }
+
+  @Test func `numbers in an object have its name before theirs`() throws {
+    let history = try history(
+      Self.header, #"{"kind":"epoch","epoch":1,"val":{"loss":0.5},"per_class":[1,2],"note":"x"}"#,
+      #"{"kind":"epoch","epoch":2,"val":{"loss":0.25},"per_class":[1,2],"note":null}"#)
+    #expect(history.series.map(\.name) == ["val/loss"])
+    #expect(history["val/loss"]?.values == [0.5, 0.25])
+    #expect(history["val/loss"]?.role == MetricRole(.loss, split: .validation))
+    #expect(history.warnings == [])
+  }
+
+  @Test func `seconds since 1970 begin with the first of them`() throws {
+    let history = try history(
+      Self.header, #"{"kind":"epoch","epoch":1,"seconds":1764000000.5,"val_loss":1}"#,
+      #"{"kind":"epoch","epoch":2,"seconds":1764000060.5,"val_loss":1}"#)
+    #expect(history["val_loss"]?.seconds == [0, 60])
+    #expect(
+      messages(history) == [
+        "0: its seconds count from 1970; the first of them is taken for the start"
+      ])
+  }
+
   @Test func `Windows line ends and a byte order mark are no obstacle`() throws {
     let history = try history("\u{FEFF}" + Self.header + "\r", Self.epochs[0] + "\r")
     #expect(history.epochs.count == 1)

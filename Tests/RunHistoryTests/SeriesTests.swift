@@ -22,6 +22,28 @@ import Testing
     #expect(series.segments.last?.upperBound == steps.count)
   }
 
+  @Test(
+    arguments: [
+      ([0, 1, 1, 2], [4, 3, 2, 1], [0, 2]),
+      ([0, 1, 2, 3, 4, 5, 5, 6, 6, 7], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], [0, 6, 8]),
+      // A line that was written twice.
+      ([0, 1, 1, 2], [4, 3, 3, 1], [0]),
+      // Several values for each epoch.
+      ([0, 0, 1, 1], [4, 3, 2, 1], [0]),
+      ([0, 0], [2, 1], [0]),
+    ] as [([Double], [Double], [Int])])
+  func `an epoch that was done again begins a segment`(
+    epochs: [Double], values: [Double], starts: [Int]
+  ) {
+    #expect(Series("a", values: values, epochs: epochs).segmentStarts == starts)
+  }
+
+  @Test func `what was done again replaces what was there`() {
+    let series = Series("loss", values: [1, 0.5, 0.9, 0.8], epochs: [0, 1, 1, 2])
+    #expect(series.held == [0..<1, 2..<4])
+    #expect(Summary(of: series)?.best?.value == 0.8)
+  }
+
   @Test func `breaks begin segments too`() {
     #expect(
       Series("a", values: [1, 2, 3], steps: [1, 2, 1], breaks: [0, 1, 3]).segmentStarts == [

@@ -28,6 +28,8 @@ import TrainingReports
     ([0.0, 1, 2], [1.0, 2, 3], "2 runs, 3 epochs."),
     ([0, 1], [1, 2, 3], "2 runs, 2 to 3 epochs."),
     ([0, 1], [7, 8, 9], "2 runs, 2 epochs and epochs 7–9."),
+    // Fractions of one run take no epoch from the other.
+    ([0, 1], [0.5, 1, 1.5], "2 runs, 1.50 to 2 epochs."),
   ])
   func `each run has a length of its own`(first: [Double], second: [Double], caption: String) {
     let figure = plotComparison(
@@ -40,6 +42,21 @@ import TrainingReports
       [run("a", [3, 1]), run("b", [3, 2], metric: "val_dice")], metric: .name("val_loss"))
     #expect(figure.caption == "1 run, 2 epochs. Without this metric: b.")
     #expect(plotComparison([], metric: .name("x")).subtitle == "No run has the x")
+  }
+
+  @Test func `runs without places on the axis are named, and the finding is of the others`() {
+    func steps(_ name: String, _ values: [Double]) -> History {
+      History(
+        format: "other", header: RunHeader(run: name, created: ""),
+        series: [Series("val_loss", values: values, steps: values.indices.map { Double($0) * 50 })])
+    }
+    let runs = [steps("a", [3, 2]), steps("b", [3, 1]), run("c", [3, 0.5])]
+    let figure = plotComparison(runs, metric: .name("val_loss"))
+    #expect(figure.subtitle == "Best val_loss of the runs with steps: b 1.000 at step 50; a 2.000")
+    #expect(figure.caption == "3 runs, 50 steps. Not drawn, for want of steps: c.")
+    let epochs = plotComparison(
+      [runs[0], runs[2], run("d", [3, 2])], metric: .name("val_loss"))
+    #expect(epochs.caption == "3 runs, 2 epochs. Not drawn, for want of epochs: a.")
   }
 
   @Test func `of many runs the best is in colour`() {

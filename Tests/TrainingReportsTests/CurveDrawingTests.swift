@@ -72,8 +72,10 @@ import TrainingReports
 
   @Test func `the best value is none that a restart replaced`() {
     let figure = plotLoss(
-      run("val_loss", [0.5, 0.1, 0.4, 0.3], epochs: [1, 2, 2, 3]))
+      run("val_loss", [0.5, 0.1, 0.4, 0.3], epochs: [1, 2, 2, 2]))
     #expect(figure.subtitle.hasPrefix("Best validation loss 0.100 at epoch 2"))
+    let again = plotLoss(run("val_loss", [0.5, 0.1, 0.4, 0.3], epochs: [1, 2, 2, 3]))
+    #expect(again.subtitle == "Best validation loss 0.300 at epoch 3 of 3, the last")
     let restarted = plotLoss(
       run("val_loss", [0.5, 0.4, 0.1, 0.3, 0.2], epochs: [1, 2, 3, 2, 3]))
     #expect(restarted.subtitle == "Best validation loss 0.200 at epoch 3 of 3, the last")

@@ -210,7 +210,7 @@ import TrainingReports
     #expect(mean.caption.contains("half-life of 1 epoch"))
     let figure = plotComparison(
       [timed, untimed], metric: .name("val_loss"), style: style { $0.unit = .time })
-    #expect(figure.caption.contains("Without times: untimed."))
+    #expect(figure.caption.contains("Not drawn, for want of times: untimed."))
     #expect(!Transcript(of: figure).texts.contains { $0.string.hasPrefix("untimed") })
   }
 

@@ -228,7 +228,7 @@ import Training
       try #require(error).description
         == "\(lab.folder.checkpoint.path): the checkpoint is of another configuration: "
         + #"seed "0", not "1". Put back the data and the checkpoint of this run, "#
-        + "or train anew with --force; nothing was changed.")
+        + "or train anew with --force, which replaces the run; nothing was changed.")
     #expect(try lab.history() == history)
   }
 

@@ -41,13 +41,14 @@ public struct MetricAlignment: Hashable, Sendable {
   ) {
     let found = runs.map { run -> [String] in
       let all = run.metrics.filter {
-        $0.role.kind == kind && $0.role.split == split && $0.role.isWhole(named: $0.name)
+        $0.role.kind == kind && $0.role.split == split
+          && (named.contains($0.name) || $0.role.isWhole(named: $0.name))
       }.map(\.name)
       let mapped = all.filter(named.contains)
       return mapped.isEmpty ? all : mapped
     }
     guard found.allSatisfy({ $0.count < 2 }), Set(found.joined()).count > 1 else { return }
-    let common = "\(split.rawValue)_\(kind.rawValue)"
+    let common = MetricRole(kind, split: split).commonName
     // Another metric may have that name, where somebody said that it is something else.
     let isFree = zip(runs, found).allSatisfy { $1.isEmpty || $1 == [common] || $0[common] == nil }
     guard isFree else { return }

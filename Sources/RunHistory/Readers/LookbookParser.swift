@@ -55,10 +55,11 @@ struct LookbookRecords: Sendable {
     guard let header else { return nil }
     var log = log
     columns.noteLeftOut(in: &log)
-    var history = History(
-      header: header, series: columns.series, end: end, warnings: log.warnings)
+    var history = History(header: header, series: columns.series, end: end)
     history.settleRoles()
     history.takeRolesFromHeader()
+    history.settleOddPlaces(in: &log)
+    history.warnings = log.warnings
     return history
   }
 
@@ -120,7 +121,7 @@ extension LookbookRecords {
       try reader.end()
       return skip(line.number, "it is not a JSON object", kind: "lines that are no JSON object")
     }
-    var record = try JSONRecord(&reader)
+    var record = try JSONRecord(&reader, flattenedBy: "/")
     try reader.end()
     record.noteLeftOut(at: .line(line.number), in: &log)
     record.readTexts(but: ["step", "epoch", "seconds"])

@@ -34,7 +34,7 @@ extension Checkpoint {
   public init(contentsOf url: URL) throws {
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw CheckpointError(
-        url, "there is no checkpoint; the run was stopped before its first one",
+        url, "there is no checkpoint; none was written yet, or the run is of another program",
         "Put back its checkpoint")
     }
     do {

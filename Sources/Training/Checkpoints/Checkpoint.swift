@@ -121,7 +121,7 @@ public struct CheckpointError: Error, CustomStringConvertible, LocalizedError {
 
   init(_ file: URL, _ finding: String, _ advice: String) {
     description =
-      "\(file.relativePath): \(finding). \(advice), or train anew with --force; nothing was changed."
+      "\(file.relativePath): \(finding). \(advice), or train anew with --force, which replaces the run; nothing was changed."
   }
 
   init(damaged file: URL, _ finding: String) {

@@ -55,6 +55,12 @@ import Testing
     #expect(names(of: runs, mapped: ["score"])[1] == ["eval_loss", "val_loss"])
   }
 
+  @Test(arguments: ["val_box_loss", "Val Loss [nats]"])
+  func `a part of a loss is the whole where somebody said so`(name: String) {
+    let runs = [history("a", ["val_loss"]), history("b", [name], mapped: name)]
+    #expect(names(of: runs, mapped: [name])[1] == ["val_loss"])
+  }
+
   @Test func `per cent become fractions, with all that a run has of that kind`() throws {
     // The first run's own validation accuracy never exceeded 1 %.
     var percent = history("p", ["val_acc", "acc"], values: [0.5, 0.75])

@@ -33,7 +33,7 @@ extension Evaluation {
     for samples in loaders[0].batches(of: loaders[0].order(epoch: 0)) {
       let batch = batches[0].batch(samples)
       let results = model.validationStep(
-        zip(batches, looks).map { ($0.batch(samples), $1.weight) }, labels: dataset.labels)
+        batches.map { $0.batch(samples) }, labels: dataset.labels)
       for (look, result) in results.enumerated() { totals[look] += result }
       for (sample, result) in zip(samples, model.results(of: batch)) {
         let truth = Int(dataset.labels[Int(sample)])

@@ -122,22 +122,18 @@ public final class FMnist {
   /// `plan.prepareEvaluation()` must have run since the last training step.
   ///
   /// - Parameters:
-  ///   - looks: The same images, changed in some way, and how much each counts; at least one.
+  ///   - looks: The same images, each time changed in some way; at least one.
   ///   - labels: The class of every sample of the data set that the batches are from.
-  /// - Returns: For each look, what the weighted mean of the logits of it and of those before it says.
+  /// - Returns: For each look, what the mean of the logits of it and of those before it says.
   ///   `results(of:)` then tells of all of them.
-  public func validationStep(
-    _ looks: [(images: Batch, weight: Float)], labels: [UInt8]
-  ) -> [StepResult] {
+  public func validationStep(_ looks: [Batch], labels: [UInt8]) -> [StepResult] {
     let logits = plan.output.values
-    var total: Float = 0
     lookLogits.values.update(repeating: 0)
-    return looks.map { images, weight in
+    return looks.enumerated().map { count, images in
       plan.evaluate(images)
-      total += weight
       for place in 0..<logits.count {
-        lookLogits.start[place] += weight * logits.start[place]
-        logits.start[place] = lookLogits.start[place] / total
+        lookLogits.start[place] += logits.start[place]
+        logits.start[place] = lookLogits.start[place] / Float(count + 1)
       }
       return score(images, labels, CrossEntropyLoss(), writesGradient: false)
     }

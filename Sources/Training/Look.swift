@@ -7,8 +7,6 @@ struct Look: Augmentation, Hashable {
   var isMirrored = false
   /// By how many pixels the image is moved.
   var right = 0, down = 0
-  /// How much its logits count beside those of the others.
-  var weight: Float
 
   var summary: String {
     "moved by \(right), \(down) px" + (isMirrored ? " and mirrored" : "")
@@ -24,13 +22,11 @@ extension TrainingConfiguration.TestView {
   /// The looks, the image as it is first, its mirror image second.
   var looks: [Look] {
     switch self {
-    case .one: [Look(weight: 1)]
-    case .mirrored: [Look(weight: 1), Look(isMirrored: true, weight: 1)]
+    case .one: [Look()]
+    case .mirrored: [Look(), Look(isMirrored: true)]
     case .shifted:
-      [(0, 0, 4), (1, 0, 1), (-1, 0, 1), (0, 1, 1), (0, -1, 1)].flatMap { right, down, weight in
-        [false, true].map {
-          Look(isMirrored: $0, right: right, down: down, weight: weight)
-        }
+      [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)].flatMap { right, down in
+        [false, true].map { Look(isMirrored: $0, right: right, down: down) }
       }
     }
   }

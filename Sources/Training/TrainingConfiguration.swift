@@ -41,7 +41,7 @@ public struct TrainingConfiguration: Hashable, Sendable {
     /// As it is and mirrored, left to right; the mean of both logits counts.
     case mirrored
     /// As it is and moved by one pixel to each of four sides, and all of them mirrored; the mean of their
-    /// logits counts, in which the image as it is weighs as much as the moved ones together.
+    /// logits counts.
     case shifted
   }
 

@@ -127,7 +127,7 @@ import Testing
     let history = try history(Self.header, lines[0], lines[1], lines[2], lines[3])
     #expect(history["val_loss"]?.segmentStarts == [0, 2])
     #expect(
-      messages(history) == ["0: val_loss has epoch 1 twice; the later value counts"])
+      messages(history) == ["4: val_loss has epoch 1 twice; the later value counts"])
   }
 
   @Test func `numbers in an object have its name before theirs`() throws {
@@ -147,7 +147,7 @@ import Testing
     #expect(history["val_loss"]?.seconds == [0, 60])
     #expect(
       messages(history) == [
-        "0: its seconds count from 1970; the first of them is taken for the start"
+        "2: its seconds count from 1970; the first of them is taken for the start"
       ])
   }
 

@@ -43,6 +43,7 @@ struct LookbookRecords: Sendable {
   private var end: RunEnd?
   private var log: WarningLog
   private var last: [String: Double] = [:]
+  private var oddLines = OddLines()
 
   init(file: String, run: String, keeping keeps: @escaping @Sendable (String) -> Bool) {
     (self.file, self.run) = (file, run)
@@ -58,7 +59,7 @@ struct LookbookRecords: Sendable {
     var history = History(header: header, series: columns.series, end: end)
     history.settleRoles()
     history.takeRolesFromHeader()
-    history.settleOddPlaces(in: &log)
+    history.settleOddPlaces(at: oddLines, in: &log)
     history.warnings = log.warnings
     return history
   }
@@ -127,6 +128,7 @@ extension LookbookRecords {
     record.readTexts(but: ["step", "epoch", "seconds"])
     let kind = record.text("kind")
     let place = SeriesCollector.Place(taking: &record)
+    oddLines.note(place, at: line.number)
     switch kind {
     case "step":
       guard let step = place.step.count else { return skip(line.number, lacking: "step") }

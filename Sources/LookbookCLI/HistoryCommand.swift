@@ -100,16 +100,18 @@ struct HistoryCommand: ParsableCommand {
       } else {
         Terminal.show([output.relativePath])
       }
-      if output.pathExtension != "jsonl" { warn(ofMisread: history, in: output) }
+      if output.pathExtension.lowercased() != "jsonl" { warn(ofMisread: history, in: output) }
     }
   }
 
   /// Says which series a reader of the file will take for something else, for it tells names alone.
   private func warn(ofMisread history: History, in output: URL) {
     for (series, role) in history.seriesMisreadByName {
+      let (said, own) = (role.commonName, series.role.commonName)
+      let words = said == own ? "not which values are good" : "\(said), not \(own)"
       Terminal.note(
-        "in \(output.relativePath), the name of '\(series.name)' says \(role.commonName), not "
-          + "\(series.role.commonName); a .jsonl file keeps what it is, or read it with --map")
+        "in \(output.relativePath), the name of '\(series.name)' says \(words); a .jsonl file keeps "
+          + "what it is, or read it with --map")
     }
   }
 

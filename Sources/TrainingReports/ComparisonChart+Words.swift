@@ -100,7 +100,7 @@ extension ComparisonChart {
   }
 
   /// Which runs cannot stand on the axis; nil where all can.
-  var unplacedWords: String? {
+  private var unplacedWords: String? {
     guard !unplaced.isEmpty else { return nil }
     return "Not drawn, for want of \(axis.unit.rawValue)s: \(Self.list(unplaced, most: 3))."
   }

@@ -44,11 +44,8 @@ struct CurveAxis {
     if all(\.isEpochwise) { return .epoch }
     if all({ isKnown($0.steps) }) { return .step }
     if all({ isKnown($0.epochs) }) { return .epoch }
-    let known = [CurveUnit.step, .epoch].map { unit in
-      (unit, series.count { $0.places(unit) != nil })
-    }
-    let most = known.map(\.1).max() ?? 0
-    return most == 0 ? .record : known.first { $0.1 == most }?.0 ?? .record
+    let (steps, epochs) = (series.count { !$0.steps.isEmpty }, series.count { !$0.epochs.isEmpty })
+    return steps + epochs == 0 ? .record : steps >= epochs ? .step : .epoch
   }
 
   /// Returns the places of a series' values as drawn, NaN where one has none; nil when it has none at

@@ -21,19 +21,20 @@ enum RunLength: Hashable {
   ///   - history: The run, if more of it is known.
   ///   - axis: The axis.
   init?(of series: [Series], in history: History? = nil, along axis: CurveAxis) {
-    var (first, last, isWhole) = (Double.infinity, -Double.infinity, axis.isWhole)
+    var (first, last, isOwnWhole) = (Double.infinity, -Double.infinity, axis.unit == .epoch)
     var known: [Double] = []
     for series in series {
       // The columns of a table share their places.
       guard let places = axis.places(of: series), places != known else { continue }
       known = places
-      // Beside others, a run may have fractions of an epoch, and this one has none.
-      isWhole = isWhole || axis.unit == .epoch && places.allSatisfy { $0.isNaN || $0.isWhole }
+      isOwnWhole = isOwnWhole && places.allSatisfy { $0.isNaN || $0.isWhole }
       for place in places where place.isFinite {
         (first, last) = (min(first, place), max(last, place))
       }
     }
     guard first <= last else { return nil }
+    // Another run on the axis may have fractions of an epoch where this one has none.
+    let isWhole = axis.isWhole || isOwnWhole
     switch axis.unit {
     case .time: self = .place(last)
     case .record: self = .count(last + 1)

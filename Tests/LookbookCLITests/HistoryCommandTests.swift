@@ -54,6 +54,8 @@ import Testing
         "note: in a.csv, the name of 'accuracy' says train_accuracy, not val_accuracy; "
           + "a .jsonl file keeps what it is, or read it with --map\n"))
     #expect(try !history("history.csv", "-o", "a.jsonl").errors.contains("note: "))
+    let mapped = try history("history.csv", "--map", "valid_loss=higher_is_better", "-o", "a.csv")
+    #expect(mapped.errors.contains("'valid_loss' says val_loss, not val_other"))
   }
 
   @Test(arguments: ["jsonl", "csv", "tfevents"])

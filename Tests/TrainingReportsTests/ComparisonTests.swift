@@ -30,6 +30,7 @@ import TrainingReports
     ([0, 1], [7, 8, 9], "2 runs, 2 epochs and epochs 7–9."),
     // Fractions of one run take no epoch from the other.
     ([0, 1], [0.5, 1, 1.5], "2 runs, 1.50 to 2 epochs."),
+    ([0, 1], [0, 0.5, 1], "2 runs, 1 to 2 epochs."),
   ])
   func `each run has a length of its own`(first: [Double], second: [Double], caption: String) {
     let figure = plotComparison(

@@ -45,6 +45,8 @@ package struct SeriesCollector: Sendable {
   private var indices: [String: Int] = [:]
   private var columns: [Columns] = []
   private var segment = 0
+  /// The series that is asked for next if the record is like the one before.
+  private var expected = 0
   /// Whether there were names for which there was no room.
   private var isFull = false
   /// How many series there may be; fewer than `mostSeries` where other runs take the room.
@@ -81,7 +83,16 @@ package struct SeriesCollector: Sendable {
 
   /// Returns the number of a series for `append(_:to:at:)`; nil when it is not wanted.
   package mutating func column(_ name: String) -> Int? {
-    if let index = indices[name] { return index < 0 ? nil : index }
+    // Records mostly name the same series in the same order.
+    if expected < columns.count, columns[expected].name == name {
+      expected += 1
+      return expected - 1
+    }
+    if let index = indices[name] {
+      guard index >= 0 else { return nil }
+      expected = index + 1
+      return index
+    }
     guard indices.count < room else {
       isFull = true
       return nil
@@ -92,6 +103,7 @@ package struct SeriesCollector: Sendable {
     }
     indices[name] = columns.count
     columns.append(Columns(name: name))
+    expected = columns.count
     return columns.count - 1
   }
 

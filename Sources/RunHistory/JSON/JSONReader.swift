@@ -33,6 +33,8 @@ package struct JSONReader {
   private(set) var depth = 0
   /// Whether nothing was read yet of the object or array that was opened last.
   private var isFirst = false
+  /// The names in objects of an array; nil as long as there was no array.
+  private var repeatedNames: RepeatedNames?
 
   /// Starts reading bytes, which must stay in place while the reader is used.
   package init(_ bytes: UnsafeRawBufferPointer) {
@@ -45,7 +47,9 @@ package struct JSONReader {
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   mutating func skipSpace() {
-    while let byte = next, byte == 0x20 || (0x09...0x0D).contains(byte) { offset += 1 }
+    while let byte = next, byte <= 0x20, byte == 0x20 || (0x09...0x0D).contains(byte) {
+      offset += 1
+    }
   }
 
   mutating func skip(_ byte: UInt8) -> Bool {
@@ -70,7 +74,10 @@ extension JSONReader {
   package mutating func beginObject() throws(JSONError) { try begin("{", "an object") }
 
   /// Enters an array; `nextElement` then goes from value to value.
-  package mutating func beginArray() throws(JSONError) { try begin("[", "an array") }
+  package mutating func beginArray() throws(JSONError) {
+    try begin("[", "an array")
+    if repeatedNames == nil { repeatedNames = RepeatedNames() }
+  }
 
   private mutating func begin(_ bracket: UnicodeScalar, _ name: String) throws(JSONError) {
     skipSpace()
@@ -88,10 +95,21 @@ extension JSONReader {
   package mutating func nextKey() throws(JSONError) -> String? {
     guard try goesOn(to: "}", "',' or '}'") else { return nil }
     guard next == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
-    let key = try string()
+    let key = try name()
     skipSpace()
     guard skip(UInt8(ascii: ":")) else { throw unexpected("':'") }
     return key
+  }
+
+  private mutating func name() throws(JSONError) -> String {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
+    if let name = repeatedNames?.expected(at: rest) {
+      offset += name.utf8.count + 2
+      return name
+    }
+    let name = try string()
+    repeatedNames?.note(name)
+    return name
   }
 
   /// Says whether the array has another value, which must then be read or skipped; false leaves the

@@ -12,6 +12,8 @@ package struct JSONRecord: Sendable {
   /// file.
   package static let mostNumbers = 1 << 16
 
+  private static let usualNumbers = 24
+
   /// Names that get longer by flattening are passed over, so that they cannot fill the memory.
   private static let longestPrefix = 256
   /// Under this name Weights & Biases and Trackio say what an object is that holds no measurements.
@@ -27,6 +29,8 @@ package struct JSONRecord: Sendable {
   package init(
     _ reader: inout JSONReader, flattenedBy separator: String? = nil
   ) throws(JSONError) {
+    // As many as most records have; an array that grows is copied again and again.
+    numbers.reserveCapacity(Self.usualNumbers)
     try read(&reader, prefix: "", separator: separator)
   }
 
@@ -82,8 +86,11 @@ package struct JSONRecord: Sendable {
   /// Takes out the number of a name, so that it is none of the measurements; nil when there is none.
   package mutating func take(_ name: String) -> Double? {
     guard let place = numbers.lastIndex(where: { $0.name == name }) else { return nil }
-    let number = numbers[place].value
-    numbers.removeAll { $0.name == name }
+    let number = numbers.remove(at: place).value
+    // Of a name that comes twice, which is rare, the last counts.
+    if numbers[..<place].contains(where: { $0.name == name }) {
+      numbers.removeAll { $0.name == name }
+    }
     return number
   }
 

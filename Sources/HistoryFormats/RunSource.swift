@@ -70,10 +70,19 @@ public struct RunSource: Sendable {
       })
   }
 
+  /// What warnings about the whole run are about: its file, or the folder of its files.
+  private var place: String {
+    guard case .files(let files) = content, let first = files.first?.url else {
+      return wholeFile?.relativePath ?? name
+    }
+    return (files.count == 1 ? first : first.deletingLastPathComponent()).relativePath
+  }
+
   private func completed(_ histories: [History]) -> [History] {
     histories.map { history in
       var history = history
       completion(&history)
+      history.settleOrder(in: place)
       history.settleRoles()
       return history
     }

@@ -60,6 +60,33 @@ import Testing
     #expect(history.warnings.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      // Written by several threads.
+      (
+        [0, 2, 1, 3, 5, 4], [0, 1, 2, 3, 4, 5],
+        "metrics/val_loss: the values of 'val_loss' are not in the order of their steps; no step comes "
+          + "twice, so they are sorted"
+      ),
+      (
+        [0, 1, 2, 1, 2], [0, 1, 2, 1, 2],
+        "'val_loss': step 1 follows step 2; it is read as a run that was taken up again"
+      ),
+    ] as [([Int], [Double], String)])
+  func `steps that go back are told`(written: [Int], steps: [Double], warning: String) throws {
+    try writeRun(meta: "run_uuid: x\nlifecycle_stage: active\n")
+    try #require(folder).write(
+      written.map { "1700000000000 0.\($0) \($0)\n" }.joined(),
+      to: "mlruns/0/\(Self.id)/metrics/val_loss")
+    try FileManager.default.removeItem(
+      at: try #require(folder).file("mlruns/0/\(Self.id)/metrics/train"))
+    let history = try #require(try histories("mlruns/0/\(Self.id)").first)
+    #expect(history["val_loss"]?.steps == steps)
+    #expect(history["val_loss"]?.values == steps.map { $0 / 10 })
+    #expect(history.warnings.count == 1)
+    #expect(history.warnings.first?.description.hasSuffix(warning) == true)
+  }
+
   @Test func `an experiment and a store give the runs that are not deleted`() throws {
     try writeRun()
     try writeRun("mlruns/0/\(Self.other)")

@@ -58,7 +58,7 @@ import Testing
     #expect(read.header == history.header)
     #expect(read.end?.status == .failed)
     #expect(read.end?.metrics["test_loss"]?.isNaN == true)
-    #expect(read.warnings.allSatisfy { $0.message.contains("merged or resumed") })
+    #expect(read.warnings.allSatisfy { $0.message.contains("taken up again") })
   }
 
   @Test func `values of one place are one line, in the order of the run`() throws {

@@ -117,7 +117,10 @@ import Testing
   @Test func `epochs out of order are kept and reported`() throws {
     let history = try history(Self.header, Self.epochs[1], Self.epochs[0])
     #expect(history.epochs.map(\.epoch) == [2, 1])
-    #expect(messages(history) == ["3: epoch 1 follows epoch 2; the file was merged or resumed"])
+    #expect(
+      messages(history) == [
+        "3: epoch 1 follows epoch 2; it is read as a run that was taken up again"
+      ])
   }
 
   @Test func `an epoch that comes twice is told, and the later value counts`() throws {

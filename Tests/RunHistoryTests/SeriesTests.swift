@@ -38,6 +38,43 @@ import Testing
     #expect(Series("a", values: values, epochs: epochs).segmentStarts == starts)
   }
 
+  @Test(
+    arguments: [
+      ([0, 2, 1, 3, 5, 4], true),
+      // Sorted as text.
+      ([0, 1, 10, 11, 2, 3, 4, 5, 6, 7, 8, 9], true),
+      // Two parts in the wrong order.
+      ([5, 6, 7, 1, 2, 3], true),
+      ([7, 3, 11, 0, 9, 1, 5, 2, 10, 4, 8, 6], true),
+      ([1, 2, 3], false),
+      // Done again.
+      ([0, 1, 2, 1, 2, 3], false),
+      ([0, 1, 2, 3, 4, 0, 1, 2], false),
+      // Taken up at 430, where nothing was noted.
+      ([350, 400, 450, 500, 480, 530, 580], false),
+      ([100, 200, 300, 400, 250, 350], false),
+      ([10, 20, 5], false),
+      ([3, 1], false),
+      ([1, .nan, 0, 2], false),
+    ] as [([Double], Bool)])
+  func `places that go back though none comes twice are out of order, unless they lie close`(
+    steps: [Double], isSorted: Bool
+  ) {
+    let series = Series("a", values: steps.map { -$0 }, steps: steps, seconds: steps)
+    let sorted = series.inOrder
+    #expect((sorted != nil) == isSorted)
+    guard let sorted else { return }
+    #expect(sorted.segmentStarts == [0])
+    #expect(sorted.steps == steps.sorted())
+    #expect(sorted.values == steps.sorted().map { -$0 })
+    #expect(sorted.seconds == sorted.steps)
+  }
+
+  @Test func `what was told to begin a segment is not sorted away`() {
+    let steps: [Double] = [5, 6, 7, 1, 2, 3]
+    #expect(Series("a", values: steps, steps: steps, breaks: [2]).inOrder == nil)
+  }
+
   @Test func `what was done again replaces what was there`() {
     let series = Series("loss", values: [1, 0.5, 0.9, 0.8], epochs: [0, 1, 1, 2])
     #expect(series.held == [0..<1, 2..<4])

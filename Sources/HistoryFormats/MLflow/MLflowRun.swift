@@ -79,6 +79,7 @@ struct MLflowRun {
     history.end = end
     history.warnings += metaWarning.map { [$0] } ?? []
     history.startClock(at: start)
+    history.noteRestarts(in: url.relativePath)
   }
 
   /// The parameters; those that are numbers or truth values as such.

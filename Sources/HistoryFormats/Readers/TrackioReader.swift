@@ -48,7 +48,8 @@ public struct TrackioReader: HistoryReader {
       name: name,
       content: .whole(
         files: { files(of: source.url) }, read: { try histories(of: source.url, keeping: $0) }),
-      wholeFile: source.url)
+      wholeFile: source.url
+    ) { $0.noteRestarts(in: source.url.relativePath) }
   }
 
   /// The database, and the file beside it that holds the newest rows for a while.

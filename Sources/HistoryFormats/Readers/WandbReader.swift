@@ -54,6 +54,7 @@ public struct WandbReader: HistoryReader {
     let stem = file.deletingPathExtension().lastPathComponent
     let name = stem.hasPrefix("run-") ? String(stem.dropFirst(4)) : stem
     return RunSource(
-      name: name, content: .files([RunFile(file) { WandbParser(file, run: name, keeping: $0) }]))
+      name: name, content: .files([RunFile(file) { WandbParser(file, run: name, keeping: $0) }])
+    ) { $0.noteRestarts(in: file.relativePath) }
   }
 }

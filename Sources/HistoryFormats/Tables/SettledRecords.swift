@@ -97,7 +97,9 @@ struct SettledRecords {
 
   private mutating func noteRestarts() {
     var found: Set<Int> = []
-    for series in series {
+    // Those that merely stand out of order are sorted later.
+    let restarted = series.filter { $0.segmentStarts.count > 1 && $0.inOrder == nil }
+    for series in restarted {
       for start in series.placesThatGoBack {
         if let record = series.records[start] { found.insert(record) }
       }
@@ -105,14 +107,13 @@ struct SettledRecords {
     guard !found.isEmpty else { return }
     let told = Set(found.sorted().prefix(Self.mostRestarts))
     var messages: [Int: String] = [:]
-    for series in series {
-      let (name, positions) = (series.axis.rawValue, series.positions)
+    for series in restarted {
+      let positions = series.positions
       for start in series.placesThatGoBack {
         guard let record = series.records[start], told.contains(record), messages[record] == nil
         else { continue }
-        messages[record] =
-          "\(name) \(positions[start].plain) follows \(name) \(positions[start - 1].plain); "
-          + "the file was merged or resumed"
+        messages[record] = Series.takenUpAgain(
+          series.axis, at: positions[start], after: positions[start - 1])
       }
     }
     for (record, message) in messages.sorted(by: { $0.key < $1.key }) {
@@ -122,11 +123,6 @@ struct SettledRecords {
       note("\(found.count - told.count) more places go back", kind: "more restarts")
     }
   }
-}
-
-extension Double {
-  /// The number without a fraction where it has none.
-  fileprivate var plain: String { Int(exactly: self).map(String.init) ?? description }
 }
 
 // MARK: - Series

@@ -87,6 +87,7 @@ public struct TensorBoardReader: HistoryReader {
       }
     }
     return RunSource(name: name, content: .files(sources)) { history in
+      history.noteRestarts(in: first.relativePath)
       // Of a run, only that none of its files has scalars is worth a word.
       let isEmpty = { (warning: HistoryWarning) in warning.message == EventScalars.noScalars }
       let empty = history.warnings.filter(isEmpty)

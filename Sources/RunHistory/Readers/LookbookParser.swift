@@ -42,7 +42,7 @@ struct LookbookRecords: Sendable {
   private var columns: RecordColumns
   private var end: RunEnd?
   private var log: WarningLog
-  private var last: [String: Double] = [:]
+  private var last: [Series.Axis: Double] = [:]
   private var oddLines = OddLines()
 
   init(file: String, run: String, keeping keeps: @escaping @Sendable (String) -> Bool) {
@@ -132,7 +132,7 @@ extension LookbookRecords {
     switch kind {
     case "step":
       guard let step = place.step.count else { return skip(line.number, lacking: "step") }
-      check("step", step, line.number)
+      check(.step, step, line.number)
       columns.append(step: record.numbers, at: place)
     case "point": columns.append(step: record.numbers, at: place)
     case "break":
@@ -140,7 +140,7 @@ extension LookbookRecords {
       for name in names.compactMap(\.stringValue) { columns.beginSegment(of: name) }
     case "epoch":
       guard let epoch = place.epoch.count else { return skip(line.number, lacking: "epoch") }
-      check("epoch", epoch, line.number)
+      check(.epoch, epoch, line.number)
       columns.append(epoch: record.numbers, at: place.withCountedStep)
     case "end":
       guard let end = try RunEnd(JSONValue(settings: line.bytes).objectValue ?? [:]) else {
@@ -154,13 +154,13 @@ extension LookbookRecords {
   }
 
   /// Reports a count that goes back.
-  private mutating func check(_ name: String, _ count: Double, _ line: Int) {
-    if let last = last[name], count < last {
+  private mutating func check(_ axis: Series.Axis, _ count: Double, _ line: Int) {
+    if let last = last[axis], count < last {
       log.note(
-        "\(name) \(Int(count)) follows \(name) \(Int(last)); the file was merged or resumed",
-        at: .line(line), kind: "\(name)s that go back")
+        Series.takenUpAgain(axis, at: count, after: last),
+        at: .line(line), kind: "\(axis.rawValue)s that go back")
     }
-    last[name] = count
+    last[axis] = count
   }
 
   private mutating func skip(_ line: Int, lacking key: String) {

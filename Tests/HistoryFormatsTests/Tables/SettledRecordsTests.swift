@@ -100,8 +100,24 @@ import Testing
     #expect(found.map { $0["loss"]?.segmentStarts } == [[0, 3], [0, 3], [0, 3]])
     #expect(
       found.map { $0.warnings.map(\.message) }
-        == Array(repeating: ["epoch 1 follows epoch 2; the file was merged or resumed"], count: 3))
+        == Array(
+          repeating: ["epoch 1 follows epoch 2; it is read as a run that was taken up again"],
+          count: 3))
     #expect(found.map { $0.warnings.first?.line } == [5, 4, nil])
+  }
+
+  @Test func `values that merely stand out of order are sorted and told, in tables as in JSON`()
+    throws
+  {
+    let rows = ["0", "2", "1", "3", "5", "4"].map { [$0, "0.\($0)"] }
+    for history in try histories(["epoch", "loss"], rows) {
+      #expect(history["loss"]?.epochs == [0, 1, 2, 3, 4, 5])
+      #expect(history["loss"]?.values == [0, 0.1, 0.2, 0.3, 0.4, 0.5])
+      #expect(
+        history.warnings.map(\.message) == [
+          "the values of 'loss' are not in the order of their epochs; no epoch comes twice, so they are sorted"
+        ])
+    }
   }
 
   @Test func `runs of one epoch that were appended are segments, several values an epoch are not`()

@@ -29,7 +29,8 @@ private struct LongTableReading: Sendable {
   private static let mostRuns = 1000
 
   private struct Run: Sendable {
-    let name: String
+    /// The cells that tell it apart.
+    let cells: [String]
     var series: SeriesCollector
     var places = RecordPlaces()
     var lines = LineNumbers()
@@ -41,7 +42,7 @@ private struct LongTableReading: Sendable {
   let keeps: SeriesFilter
   private var log: WarningLog
   private var runs: [Run] = []
-  private var indices: [String: Int] = [:]
+  private var indices: [[String]: Int] = [:]
   private var seriesCount = 0
   private var line = 0
   private var hasHeader = false
@@ -53,7 +54,8 @@ private struct LongTableReading: Sendable {
   }
 
   var histories: [History] {
-    let runs = runs.isEmpty ? [Run(name: name, series: SeriesCollector())] : runs
+    let runs = runs.isEmpty ? [Run(cells: [], series: SeriesCollector())] : runs
+    let names = Self.names(of: runs.map(\.cells), orElse: name)
     var log = log
     for run in runs { run.series.noteLeftOut(in: &log) }
     let settled = runs.map { run in
@@ -67,11 +69,11 @@ private struct LongTableReading: Sendable {
     }
     return zip(runs, settled).enumerated().map { index, run in
       var history = History(
-        format: "table", header: RunHeader(run: run.0.name, created: ""), series: run.1.series,
+        format: "table", header: RunHeader(run: names[index], created: ""), series: run.1.series,
         warnings: index == 0 ? log.warnings : [])
       history.takeRepetitions()
-      if let column = columns.run, ResultGroup.numbersRepetitions(columns.names[column]) {
-        history.header.config[columns.names[column]] = JSONValue(cell: run.0.name)
+      for (column, cell) in zip(columns.runs, run.0.cells) where columns.isSetting(column) {
+        history.header.config[columns.names[column]] = JSONValue(cell: cell)
       }
       return history
     }
@@ -100,12 +102,15 @@ private struct LongTableReading: Sendable {
 
   private mutating func take(_ row: TableRow, isCut: Bool) {
     guard !(0..<row.count).allSatisfy(row.isBlank) else { return }
+    let columns = columns
     guard hasHeader else {
       if row.isComment { return warn("the line begins with # and is passed over", "comments") }
       hasHeader = true
+      for name in columns.texts.map({ columns.names[$0] }) {
+        warn("column '\(name)' holds words and is left out", "columns of words")
+      }
       return
     }
-    let columns = columns
     guard row.count >= columns.count else {
       return warn(
         isCut
@@ -151,16 +156,26 @@ private struct LongTableReading: Sendable {
     }
   }
 
+  /// The names of runs: their first cells, as many as tell all of them apart.
+  private static func names(of runs: [[String]], orElse name: String) -> [String] {
+    let most = runs.first?.count ?? 0
+    let count =
+      (1..<max(most, 1)).first { count in
+        Set(runs.map { $0.prefix(count) }).count == runs.count
+      } ?? most
+    return runs.map { $0.isEmpty ? name : $0.prefix(count).joined(separator: "/") }
+  }
+
   /// The run of a row; nil when there are too many.
   private mutating func run(of row: TableRow) -> Int? {
-    let name = columns.run.map(row.text) ?? self.name
-    if let index = indices[name] { return index }
+    let cells = columns.runs.map(row.text)
+    if let index = indices[cells] { return index }
     guard runs.count < Self.mostRuns else {
       warn("there are more than \(Self.mostRuns) runs; the rest is left out", "runs")
       return nil
     }
-    indices[name] = runs.count
-    runs.append(Run(name: name, series: SeriesCollector(keeping: keeps)))
+    indices[cells] = runs.count
+    runs.append(Run(cells: cells, series: SeriesCollector(keeping: keeps)))
     return runs.count - 1
   }
 

@@ -11,7 +11,7 @@ package enum NumberCell: Hashable, Sendable {
   ///
   /// Besides decimal numbers, `nan`, `inf` and `infinity` with or without a sign are numbers, and
   /// `NA`, `N/A`, `#na#`, `None`, `null` and nothing at all are missing; small and capital letters
-  /// are the same.
+  /// are the same. So are those of Microsoft's C library numbers, such as `-nan(ind)` and `1.#INF00`.
   package init(_ bytes: UnsafeRawBufferPointer) {
     var (start, end) = (0, bytes.count)
     while start < end, Self.isBlank(bytes[start]) { start += 1 }
@@ -24,15 +24,28 @@ package enum NumberCell: Hashable, Sendable {
     }
   }
 
-  /// No known word is longer than "+infinity".
-  private static let longestWord = 9
+  /// No known word is longer than "-1.#INF000000".
+  private static let longestWord = 13
 
   private static func word(_ bytes: UnsafeRawBufferPointer) -> NumberCell {
     guard bytes.count <= longestWord else { return .text }
     let word = String(decoding: bytes, as: UTF8.self).lowercased()
     switch word {
     case "", "na", "n/a", "#na#", "#n/a", "<na>", "none", "null": return .missing
-    default: return Double(nonFinite: word).map(NumberCell.number) ?? .text
+    default:
+      return (Double(nonFinite: word) ?? notFinite(ofMicrosoft: word)).map(Self.number) ?? .text
+    }
+  }
+
+  private static func notFinite(ofMicrosoft word: String) -> Double? {
+    let isNegative = word.hasPrefix("-")
+    let digits = word.drop { $0 == "-" }
+    if digits == "nan(ind)" || digits == "nan(snan)" { return .nan }
+    guard digits.hasPrefix("1.#") else { return nil }
+    return switch digits.dropFirst(3).prefix(while: { $0 != "0" }) {
+    case "inf": isNegative ? -.infinity : .infinity
+    case "ind", "qnan", "snan": .nan
+    default: nil
     }
   }
 

@@ -46,7 +46,7 @@ import Testing
       history.warnings.map { "\($0.line ?? 0): \($0.message)" } == [
         "4: the row has 3 cells and the header 2; the last are dropped. The columns may be "
           + "others from here on (also at line 5)",
-        "4: epoch 0 follows epoch 1; the file was merged or resumed",
+        "4: epoch 0 follows epoch 1; it is read as a run that was taken up again",
       ])
   }
 
@@ -80,6 +80,38 @@ import Testing
     ).histories()
     #expect(changing.map { $0["fold"]?.values } == [[0, 1], nil])
     #expect(changing.map { $0.header.config["fold"] } == [nil, 7])
+  }
+
+  @Test(
+    arguments: [
+      ("fold,epoch,val_loss\n1,0,1\n1,1,2\n2,0,3\n2,1,4\n", ["1", "2"], "fold", [1, 2]),
+      (
+        "model,seed,epoch,val_loss\na,1,0,1\na,1,1,2\nb,1,0,3\nb,1,1,4\nb,2,0,5\nb,2,1,6\n",
+        ["a/1", "b/1", "b/2"], "model", ["a", "b", "b"]
+      ),
+      (
+        "run,seed,epoch,metric,value\nx,1,0,loss,1\nx,1,1,loss,2\ny,2,0,loss,3\ny,2,1,loss,4\n",
+        ["x", "y"], "seed", [1, 2]
+      ),
+      // One model is no reason to tell runs apart.
+      ("model,epoch,val_loss\na,0,1\na,1,2\n", ["x"], "model", [nil]),
+    ] as [(String, [String], String, [JSONValue?])])
+  func `all columns that tell runs apart are looked at`(
+    text: String, names: [String], setting: String, settings: [JSONValue?]
+  ) throws {
+    let histories = try catalog(text, at: "x.csv").histories()
+    #expect(histories.map(\.header.run) == names)
+    #expect(histories.map { $0.header.config[setting] } == settings)
+    #expect(histories.allSatisfy { $0.series.map(\.values.count) == [2] })
+  }
+
+  @Test func `words in a table of several runs that say nothing of them are told`() throws {
+    let histories = try catalog(
+      "run,note,step,loss\na,good,1,0.5\nb,bad,1,0.25\n", at: "x.csv"
+    ).histories()
+    #expect(histories.map { $0.series.map(\.name) } == [["loss"], ["loss"]])
+    #expect(
+      histories[0].warnings.map(\.message) == ["column 'note' holds words and is left out"])
   }
 
   // MARK: Lightning

@@ -20,7 +20,9 @@ import Testing
     #expect(cell(text) == .number(value))
   }
 
-  @Test(arguments: ["nan", "NaN", "-nan", "+NAN"])
+  @Test(arguments: [
+    "nan", "NaN", "-nan", "+NAN", "-nan(ind)", "nan(snan)", "1.#QNAN", "-1.#IND00", "1.#IND",
+  ])
   func `nan is a number`(text: String) {
     guard case .number(let value) = cell(text) else { return #expect(Bool(false)) }
     #expect(value.isNaN)

@@ -104,7 +104,9 @@ struct CheckCommand: ParsableCommand {
     if let tolerance, tolerance < 0 {
       throw ValidationError("--tolerance is \(tolerance.inNineDigits); it has to be 0 or more.")
     }
-    for (name, low, high) in [("", min, max), ("-delta", minDelta, maxDelta)] {
+    // Of several metrics, each has to keep to one of both.
+    for (name, low, high) in [("", min, max), ("-delta", minDelta, maxDelta)]
+    where metric.count == 1 {
       guard let low, let high, low > high else { continue }
       throw ValidationError(
         "--min\(name) \(low.inNineDigits) is above --max\(name) \(high.inNineDigits), "

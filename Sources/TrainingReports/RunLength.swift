@@ -3,7 +3,8 @@ import RunHistory
 
 /// How long a run was, along an axis.
 ///
-/// Epochs are counted from 0 or from 1, so 0 to 9 are ten; an evaluation before the training is none.
+/// Epochs are counted from 0 or from 1, so 0 to 9 are ten; an evaluation before the training is none, nor is a
+/// test after it, which Lightning puts into the epoch and step that would come next.
 /// Steps are counted from 0 where the first of them says so: 0, 1, 2, … and 49, 99, 149, … begin with
 /// step 0, while 0, 50, 100, … and 50, 100, 150, … tell how many were done.
 enum RunLength: Hashable {
@@ -23,7 +24,8 @@ enum RunLength: Hashable {
   init?(of series: [Series], in history: History? = nil, along axis: CurveAxis) {
     var (first, last, isOwnWhole) = (Double.infinity, -Double.infinity, axis.unit == .epoch)
     var known: [Double] = []
-    for series in series {
+    let ofTraining = series.filter { !$0.isTestOfTheWhole }
+    for series in ofTraining.isEmpty ? series : ofTraining {
       // The columns of a table share their places.
       guard let places = axis.places(of: series), places != known else { continue }
       known = places
@@ -50,6 +52,11 @@ enum RunLength: Hashable {
       self = isFromZero ? .count(last + 1) : first < last ? .count(last) : .place(last)
     }
   }
+}
+
+extension Series {
+  /// Whether it is one test, and no curve.
+  fileprivate var isTestOfTheWhole: Bool { role.split == .test && values.count == 1 }
 }
 
 extension CurveAxis {

@@ -41,16 +41,19 @@ extension TrainingReport {
 
   private var nonFinite: HTMLPage.Notice? {
     let places = run.history.series.flatMap { series in
-      let (words, numbers) =
-        series.isEpochwise ? ("of epoch", series.epochs) : ("at \(series.axis)", series.positions)
+      let numbers = series.isEpochwise ? series.epochs : series.positions
       return zip(series.values, numbers).filter { !$0.0.isFinite }
-        .map { "\(series.name) \(words) \(ReportNumber.place($0.1))" }
+        .map { (series: series, number: $0.1) }
     }
-    guard let first = places.first else { return nil }
+    // Epochs and steps are no measure for each other.
+    let comparable = places.filter { $0.series.isEpochwise == places[0].series.isEpochwise }
+    guard let first = comparable.min(by: { $0.number < $1.number }) else { return nil }
+    let words = first.series.isEpochwise ? "of epoch" : "at \(first.series.axis)"
     return .init(
       .warning, "Numbers that are not finite.",
       "\(ReportNumber.things(places.count, "value")) of the history "
-        + "\(places.count == 1 ? "is" : "are") NaN or infinite, first \(first). "
+        + "\(places.count == 1 ? "is" : "are") NaN or infinite, first \(first.series.name) \(words) "
+        + "\(ReportNumber.place(first.number)). "
         + "The curves have gaps there.")
   }
 

@@ -134,6 +134,16 @@ import TrainingReports
     #expect(plotLoss(run).caption.hasPrefix("Run r, 2 epochs. "))
   }
 
+  @Test func `a test after the training is no epoch`() {
+    let run = History(
+      format: "other", header: RunHeader(run: "r", created: ""),
+      series: [
+        Series("train_loss", values: [3, 2, 1], epochs: [0, 1, 2]),
+        Series("test_loss", values: [2], epochs: [3]),
+      ])
+    #expect(plotLoss(run).caption == "Run r, 3 epochs.")
+  }
+
   @Test func `values without a place on the axis are left out`() {
     let run = History(
       format: "other", header: RunHeader(run: "r", created: ""),

@@ -270,6 +270,19 @@ import TrainingReports
     #expect(try page(run).contains(notice))
   }
 
+  @Test func `the earliest value that is not finite is told, whatever the order of the series`()
+    throws
+  {
+    var run = RunFixture()
+    run.epochs = [
+      #"{"kind":"epoch","epoch":1,"step":215,"seconds":3,"train_loss":0.5,"val_loss":"NaN"}"#,
+      #"{"kind":"epoch","epoch":2,"step":430,"seconds":6,"train_loss":"NaN","val_loss":0.5}"#,
+    ]
+    #expect(
+      try page(run).contains(
+        "2 values of the history are NaN or infinite, first val_loss of epoch 1."))
+  }
+
   @Test func `names from the files stay text`() throws {
     var run = RunFixture()
     run.name = #"\"><script>alert(1)</script>"#

@@ -16,9 +16,7 @@ struct ConvolutionOptions: ParsableArguments {
   var order: KernelOrder?
 
   /// Reads the description of the file.
-  func read() throws -> SafeTensorsFile {
-    try SafeTensorsFile(model.isFolder ? RunFolder(model).model : model)
-  }
+  func read() throws -> SafeTensorsFile { try SafeTensorsFile(weightsAt: model) }
 
   /// The convolutions of the file, at least one.
   func convolutions(in file: SafeTensorsFile) throws -> [SafeTensorsFile.Convolution] {
@@ -39,15 +37,6 @@ struct ConvolutionOptions: ParsableArguments {
 }
 
 extension KernelOrder: ExpressibleByArgument {}
-
-extension URL {
-  /// Whether there is a folder of this name.
-  var isFolder: Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-}
 
 /// A file that lacks the filters that were asked for.
 struct NoConvolution: Error, CustomStringConvertible {

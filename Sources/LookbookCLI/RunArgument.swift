@@ -11,7 +11,7 @@ struct RunArgument: ParsableArguments {
   var place: URL
 
   /// The folder; a file in it stands for it.
-  var folder: RunFolder { RunFolder(place.isFolder ? place : place.deletingLastPathComponent()) }
+  var folder: RunFolder { RunFolder(at: place) }
 
   /// How the trained model does on the test images.
   func evaluation() throws -> Evaluation {

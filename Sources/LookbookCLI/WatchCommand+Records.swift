@@ -5,12 +5,6 @@ package struct WatchRecords {
   /// How many records are shown of what was there before.
   private static let first = 10
 
-  /// How much was shown of a series, and the last of it: another value there means another file.
-  private struct Shown {
-    let count: Int
-    let last: UInt64
-  }
-
   /// The order of records: by their number in the file, else by segment and place.
   private struct Key: Hashable, Comparable {
     let section: Int
@@ -22,7 +16,8 @@ package struct WatchRecords {
     }
   }
 
-  private var shown: [String: Shown] = [:]
+  /// The values of each series when it was looked at last.
+  private var shown: [String: [Double]] = [:]
   private var hasStarted = false
 
   package init() {}
@@ -43,9 +38,7 @@ package struct WatchRecords {
         cells[Key(section: record ?? segment, x: x, label: label), default: []].append(
           "\(series.name.printable) \(series.values[index].displayed)")
       }
-      if let last = series.values.last {
-        shown[series.name] = Shown(count: series.values.count, last: last.bitPattern)
-      }
+      shown[series.name] = series.values
     }
     let keys = cells.keys.sorted()
     let left = hasStarted ? 0 : max(0, keys.count - Self.first)
@@ -55,12 +48,10 @@ package struct WatchRecords {
       + keys.dropFirst(left).map { "\($0.label)  \((cells[$0] ?? []).joined(separator: "  "))" }
   }
 
-  /// Where what is new begins; of a file that was written anew, all is.
+  /// Where what is new begins; of a file that was written anew, the first value that is another.
   private func firstNew(of series: Series) -> Int {
-    guard let shown = shown[series.name], shown.count <= series.values.count,
-      series.values[shown.count - 1].bitPattern == shown.last
-    else { return 0 }
-    return shown.count
+    let pairs = zip(shown[series.name] ?? [], series.values)
+    return pairs.prefix { $0.bitPattern == $1.bitPattern }.count
   }
 
   private static func place(_ index: Int, of series: Series) -> (label: String, x: Double) {

@@ -161,7 +161,7 @@ struct RunLibrary: Sendable {
   /// Looks at the files of a run from outside, and at what `lookbook train` writes beside them.
   private static func look(of files: [URL]) -> (stamp: String, modified: Double) {
     let folders = Set(files.map { $0.deletingLastPathComponent() })
-    let besides = folders.map(RunFolder.init).flatMap {
+    let besides = folders.map { RunFolder($0) }.flatMap {
       [$0.model, $0.evaluation, $0.samples, $0.insights]
     }
     var (texts, modified) = ([String](), Int.min)

@@ -60,9 +60,7 @@ public struct TrainingReportRun: Sendable {
   /// - Throws: `TrainingReportError` or `SafeTensorsError` when a file is there but cannot be used.
   public init(history: History, besides url: URL) throws {
     self.history = history
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    let folder = RunFolder(isFolder.boolValue ? url : url.deletingLastPathComponent())
+    let folder = RunFolder(at: url)
     evaluation = try Self.evaluation(in: folder)
     samples = try Self.samples(in: folder)
     if FileManager.default.fileExists(atPath: folder.model.path) {

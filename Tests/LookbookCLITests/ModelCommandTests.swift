@@ -126,6 +126,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ["filters"], ["layers"], ["export"], ["dream", "-o", "a.png"],
+  ])
+  func `a run that has not ended has no weights yet`(command: [String]) throws {
+    try folder.write("{}", to: "runs/early/history.jsonl")
+    let picture = command == ["filters"] ? ["-o", "a.png"] : []
+    let outcome = try lookbook(command + ["runs/early"] + picture)
+    #expect(outcome.status == 1)
+    let reason =
+      "Error: runs/early: the run has no weights yet: model.safetensors is written when a training ends."
+    #expect(outcome.errors == "\(reason) Wait for its end.\n")
+    try folder.write("", to: "runs/early/checkpoint.safetensors")
+    #expect(
+      try lookbook(command + ["runs/early"] + picture).errors
+        == "\(reason) 'lookbook train --resume runs/early' goes on with it.\n")
+  }
+
+  @Test(arguments: [
     (["features", "runs/demo"], "Missing expected argument '--image <file or index>'"),
     (["features", "runs/demo", "--image", "0", "--invert"], "--invert belongs to a PNG file"),
     (["explain", "runs/demo", "--image", "0", "--patch", "0"], "--patch must be 1 to 28, not 0."),

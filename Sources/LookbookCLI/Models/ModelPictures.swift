@@ -3,7 +3,7 @@ import Training
 
 extension ModelArgument {
   /// The file of weights.
-  var file: URL { place.isFolder ? RunFolder(place).model : place }
+  var file: URL { RunFolder.weights(at: place) }
 }
 
 extension FeaturesCommand: SinglePictureCommand {

@@ -139,7 +139,7 @@ extension FiltersCommand: SinglePictureCommand {
   }
 
   func sources() throws -> [URL] {
-    [file.model.isFolder ? RunFolder(file.model).model : file.model]
+    [RunFolder.weights(at: file.model)]
   }
 }
 

@@ -37,7 +37,7 @@ struct TrainCommand: ParsableCommand {
       guard FileManager.default.fileExists(atPath: place.path) else {
         throw HistoryError.notFound(path: place.relativePath)
       }
-      try resume(RunFolder(place.isFolder ? place : place.deletingLastPathComponent()))
+      try resume(RunFolder(at: place))
     } else {
       try start()
     }

@@ -31,10 +31,8 @@ public struct TrainedModel: Sendable {
   /// - Parameter url: A run's folder, or a file of weights.
   /// - Throws: `SafeTensorsError`, or `ModelError` when the file holds no net of Lookbook's.
   public init(contentsOf url: URL) throws {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    let place = isFolder.boolValue ? RunFolder(url).model : url
-    let file = try SafeTensorsFile(place)
+    let file = try SafeTensorsFile(weightsAt: url)
+    let place = file.url
     guard let architecture = file.metadata["architecture"].flatMap(Architecture.init(rawValue:))
     else { throw ModelError(place, noArchitecture: file.metadata["architecture"]) }
     let weights = try SafeTensors(contentsOf: file)

@@ -58,8 +58,11 @@ public struct RunSource: Sendable {
     }
   }
 
-  /// Joins the histories of files, in order, and completes them.
-  func completed(_ parts: [[History]]) -> [History] {
+  /// Joins what parsers made of the run's files, and completes it, as `histories(keeping:)` does.
+  ///
+  /// - Parameter parts: The histories of each file, in the order of the files.
+  /// - Returns: One history; several where the source holds several runs.
+  public func completed(_ parts: [[History]]) -> [History] {
     let count = parts.map(\.count).max() ?? 0
     return completed(
       (0..<count).compactMap { index in

@@ -108,11 +108,7 @@ struct CutFile {
           try fed.get()
           var copy = parser
           try copy.finish()
-          return copy.histories.map { history in
-            var history = history
-            run.completion(&history)
-            return history
-          }
+          return run.completed([copy.histories])
         }
         outcome.add(result, like: whole, at: length)
       }

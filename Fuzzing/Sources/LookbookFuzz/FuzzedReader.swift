@@ -81,13 +81,7 @@ struct FuzzedReader: Sendable {
         only.url.path == file.path
       else { continue }
       let size = Int(bytes.first ?? 0) % 61 + 1
-      let pieces = read(bytes, by: only, size: size).map { histories in
-        histories.map { history in
-          var history = history
-          run.completion(&history)
-          return history
-        }
-      }
+      let pieces = read(bytes, by: only, size: size).map { run.completed([$0]) }
       precondition((whole == nil) == (pieces == nil), "pieces of \(size) bytes fail, or the whole")
       precondition(
         Trace.same(whole ?? [], pieces ?? []), "pieces of \(size) bytes are read in another way")

@@ -55,7 +55,7 @@ private struct LongTableReading: Sendable {
 
   var histories: [History] {
     let runs = runs.isEmpty ? [Run(cells: [], series: SeriesCollector())] : runs
-    let names = Self.names(of: runs.map(\.cells), orElse: name)
+    let names = names(of: runs.map(\.cells))
     var log = log
     for run in runs { run.series.noteLeftOut(in: &log) }
     let settled = runs.map { run in
@@ -157,13 +157,15 @@ private struct LongTableReading: Sendable {
   }
 
   /// The names of runs: their first cells, as many as tell all of them apart.
-  private static func names(of runs: [[String]], orElse name: String) -> [String] {
-    let most = runs.first?.count ?? 0
+  ///
+  /// The only run with a number, such as a seed, goes by the name of the file.
+  private func names(of runs: [[String]]) -> [String] {
+    let least = columns.runs.first.map(columns.isRepetition) == true ? 0 : 1
+    let most = max(columns.runs.count, least)
     let count =
-      (1..<max(most, 1)).first { count in
-        Set(runs.map { $0.prefix(count) }).count == runs.count
-      } ?? most
-    return runs.map { $0.isEmpty ? name : $0.prefix(count).joined(separator: "/") }
+      (least..<most).first { count in Set(runs.map { $0.prefix(count) }).count == runs.count }
+      ?? most
+    return runs.map { $0.prefix(count).isEmpty ? name : $0.prefix(count).joined(separator: "/") }
   }
 
   /// The run of a row; nil when there are too many.

@@ -93,6 +93,8 @@ import Testing
         "run,seed,epoch,metric,value\nx,1,0,loss,1\nx,1,1,loss,2\ny,2,0,loss,3\ny,2,1,loss,4\n",
         ["x", "y"], "seed", [1, 2]
       ),
+      // The only run goes by the name of the file.
+      ("fold,epoch,val_loss\n3,0,1\n3,1,2\n", ["x"], "fold", [3]),
       // One model is no reason to tell runs apart.
       ("model,epoch,val_loss\na,0,1\na,1,2\n", ["x"], "model", [nil]),
     ] as [(String, [String], String, [JSONValue?])])

@@ -47,7 +47,8 @@ extension TrainingReport {
     }
     // Epochs and steps are no measure for each other.
     let comparable = places.filter { $0.series.isEpochwise == places[0].series.isEpochwise }
-    guard let first = comparable.min(by: { $0.number < $1.number }) else { return nil }
+    let placed = comparable.filter { !$0.number.isNaN }
+    guard let first = placed.min(by: { $0.number < $1.number }) ?? places.first else { return nil }
     let words = first.series.isEpochwise ? "of epoch" : "at \(first.series.axis)"
     return .init(
       .warning, "Numbers that are not finite.",

@@ -119,7 +119,7 @@ import Testing
     #expect(history.epochs.map(\.epoch) == [2, 1])
     #expect(
       messages(history) == [
-        "3: epoch 1 follows epoch 2; it is read as a run that was taken up again"
+        "3: epoch 1 follows epoch 2; the run was taken up again, or its lines are out of order"
       ])
   }
 

@@ -157,7 +157,8 @@ extension LookbookRecords {
   private mutating func check(_ axis: Series.Axis, _ count: Double, _ line: Int) {
     if let last = last[axis], count < last {
       log.note(
-        Series.takenUpAgain(axis, at: count, after: last),
+        "\(axis.rawValue) \(Int(count)) follows \(axis.rawValue) \(Int(last)); "
+          + "the run was taken up again, or its lines are out of order",
         at: .line(line), kind: "\(axis.rawValue)s that go back")
     }
     last[axis] = count

@@ -29,7 +29,8 @@ public struct TrainedModel: Sendable {
   /// beside it.
   ///
   /// - Parameter url: A run's folder, or a file of weights.
-  /// - Throws: `SafeTensorsError`, or `ModelError` when the file holds no net of Lookbook's.
+  /// - Throws: `SafeTensorsError`, or `ModelError` when the file holds no net of Lookbook's, or the run has no
+  ///   weights yet.
   public init(contentsOf url: URL) throws {
     let file = try SafeTensorsFile(weightsAt: url)
     let place = file.url

@@ -2,8 +2,9 @@
 // registers while the taps go by. Each output is one chain over (ky, kx, i), from the bias on.
 //
 // The taps of one kernel row are neighbours in the input, so a tile's inner loop is a plain walk.
+// A tile's pixels see the same taps inside the frame; those on the frame are zeros and left out.
 //
-// What is multiplied is an element: a float here, a pair of bfloat16 in bf16.c.
+// What is multiplied is an element: a float here, a pair of bfloat16 in bfloat16.c.
 
 #pragma once
 
@@ -17,19 +18,44 @@ typedef Lanes ElementLanes;
 enum { pixelsPerElement = 1 };
 #endif
 
-enum { mostPixels = 14 };
+enum { mostPixels = 14, fewPixels = 4 };
 
 #define LOAD_ELEMENTS(address) (*(const ElementLanes *)(address))
 
+static inline int larger(int a, int b) { return a > b ? a : b; }
+static inline int smaller(int a, int b) { return a < b ? a : b; }
+
+typedef struct Range {
+  int first, end;
+} Range;
+
+// What of `length` taps lies inside the frame, seen from place `at` of an input of `size` places;
+// or, as each looks at the other in the same way, the places from which tap `at` lies inside.
+static inline Range inside(int frame, int size, int at, int length) {
+  return (Range){larger(frame - at, 0), smaller(size - frame - at, length)};
+}
+
+// The places from `first` on that see the same taps as `first`.
+static inline Range alike(int frame, int size, int first, int places, int taps) {
+  const Range seen = inside(frame, size, first, taps);
+  int end = first + 1;
+  for (; end < places; ++end) {
+    const Range next = inside(frame, size, end, taps);
+    if (next.first != seen.first || next.end != seen.end) break;
+  }
+  return (Range){first, end};
+}
+
 typedef struct TapWalk {
-  int rows, run;             // kernel rows, and taps in one: kernelWidth · inputStride
+  int rows, run;             // kernel rows, and taps in one: their columns · inputStride
   ptrdiff_t rowStride;       // floats from one input row to the next
+  ptrdiff_t filterRowSkip;   // floats of filters from the end of one kernel row to the next
   ptrdiff_t panelStride;     // floats from one panel of filters to the next
 } TapWalk;
 
 INLINE void convolveTile(
   const int panels, const int pixels, const TapWalk *walk, const Element *const *sources,
-  const Element *filters, const float *bias, float *output, ptrdiff_t outputStride
+  const Element *filters, const float *bias, float *const *targets
 ) {
   Lanes sum[4][mostPixels];
   UNROLL for (int p = 0; p < panels; ++p) {
@@ -53,39 +79,99 @@ INLINE void convolveTile(
       }
       filters += panelWidth;
     }
+    filters += walk->filterRowSkip;
     UNROLL for (int x = 0; x < pixels; ++x) source[x] += walk->rowStride;
   }
   UNROLL for (int x = 0; x < pixels; ++x) {
-    UNROLL for (int p = 0; p < panels; ++p) {
-      STORE(output + x * outputStride + p * panelWidth, sum[p][x]);
+    UNROLL for (int p = 0; p < panels; ++p) STORE(targets[x] + p * panelWidth, sum[p][x]);
+  }
+}
+
+// The output pixels of some rows and columns of all images, one after another.
+typedef struct PixelWalk {
+  const ConvolutionShape *shape;
+  Range rows, columns;
+  int image, row, column;
+  const Element *source;     // the first input seen from the first pixel of the first image
+  float *target;             // the first pixel of the first image
+} PixelWalk;
+
+// Notes where the next pixels lie; after the last one its place again and again.
+INLINE void nextPixels(
+  PixelWalk *walk, int count, const Element **sources, float **targets
+) {
+  const ConvolutionShape *s = walk->shape;
+  for (int i = 0; i < count; ++i) {
+    sources[i] = walk->source
+      + (((ptrdiff_t)walk->image * s->inputHeight + walk->row) * s->inputWidth + walk->column)
+        * s->inputStride;
+    targets[i] = walk->target
+      + (((ptrdiff_t)walk->image * s->outputHeight + walk->row) * s->outputWidth + walk->column)
+        * s->outputStride;
+    if (walk->column + 1 < walk->columns.end) {
+      ++walk->column;
+    } else if (walk->row + 1 < walk->rows.end) {
+      walk->column = walk->columns.first;
+      ++walk->row;
+    } else if (walk->image + 1 < s->images) {
+      walk->column = walk->columns.first;
+      walk->row = walk->rows.first;
+      ++walk->image;
     }
   }
 }
 
-// All output pixels of the images, `pixels` at a time. The last tile starts early and computes
-// some outputs again, to the same bits, so that it is whole.
-INLINE void convolvePanels(
-  const int panels, const int pixels, const ConvolutionShape *s, const TapWalk *walk,
-  const Element *input, const Element *filters, const float *bias, float *output
+// Whether `left` pixels are to be cut into a tile of `pixels` and others, not into small tiles alone.
+static inline int fillsTile(int left, int pixels) {
+  const int after = left - pixels;
+  return after == 0 || (after > 0 && (pixels > 2 * fewPixels || after + 1 >= fewPixels));
+}
+
+INLINE void convolvePixels(
+  const int panels, const int pixels, PixelWalk *at, const TapWalk *walk, const Element *filters,
+  const float *bias
 ) {
-  const ptrdiff_t imageStride = (ptrdiff_t)s->inputHeight * walk->rowStride;
-  const int perImage = s->outputHeight * s->outputWidth;
-  const int total = s->images * perImage;
-  for (int first = 0; first < total; first += pixels) {
-    if (first + pixels > total) first = total - pixels;
-    int image = first / perImage, y = first % perImage / s->outputWidth;
-    int x = first % perImage % s->outputWidth;
-    const Element *sources[mostPixels];
-    for (int i = 0; i < pixels; ++i) {
-      sources[i] = input + image * imageStride + y * walk->rowStride + (ptrdiff_t)x * s->inputStride;
-      if (++x == s->outputWidth) {
-        x = 0;
-        if (++y == s->outputHeight) { y = 0; ++image; }
-      }
+  int left = at->shape->images * (at->rows.end - at->rows.first)
+    * (at->columns.end - at->columns.first);
+  const Element *sources[mostPixels];
+  float *targets[mostPixels];
+  while (left > 0) {
+    if (fillsTile(left, pixels)) {
+      nextPixels(at, pixels, sources, targets);
+      convolveTile(panels, pixels, walk, sources, filters, bias, targets);
+      left -= pixels;
+    } else {
+      nextPixels(at, fewPixels, sources, targets);
+      convolveTile(panels, fewPixels, walk, sources, filters, bias, targets);
+      left -= fewPixels;
     }
-    convolveTile(
-      panels, pixels, walk, sources, filters, bias, output + (ptrdiff_t)first * s->outputStride,
-      s->outputStride);
+  }
+}
+
+INLINE void convolvePanels(
+  const int panels, const int pixels, const ConvolutionShape *s, const Element *input,
+  const Element *filters, const float *bias, float *output
+) {
+  const ptrdiff_t rowTaps = (ptrdiff_t)s->kernelWidth * s->inputStride;
+  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
+  for (Range y = {0}; y.end < s->outputHeight;) {
+    y = alike(s->frame, s->inputHeight, y.end, s->outputHeight, s->kernelHeight);
+    const Range ky = inside(s->frame, s->inputHeight, y.first, s->kernelHeight);
+    for (Range x = {0}; x.end < s->outputWidth;) {
+      x = alike(s->frame, s->inputWidth, x.end, s->outputWidth, s->kernelWidth);
+      const Range kx = inside(s->frame, s->inputWidth, x.first, s->kernelWidth);
+      const int run = (kx.end - kx.first) * s->inputStride;
+      const TapWalk walk = {
+        .rows = ky.end - ky.first, .run = run, .rowStride = rowStride,
+        .filterRowSkip = (rowTaps - run) * panelWidth,
+        .panelStride = s->kernelHeight * rowTaps * panelWidth};
+      const ptrdiff_t column = (ptrdiff_t)kx.first * s->inputStride;
+      PixelWalk at = {
+        .shape = s, .rows = y, .columns = x, .row = y.first, .column = x.first,
+        .source = input + ky.first * rowStride + column, .target = output};
+      convolvePixels(
+        panels, pixels, &at, &walk, filters + (ky.first * rowTaps + column) * panelWidth, bias);
+    }
   }
 }
 
@@ -93,23 +179,19 @@ static void convolve(
   const ConvolutionShape *s, const Element *input, const Element *filters, const float *bias,
   float *output
 ) {
-  const int run = s->kernelWidth * s->inputStride;
-  const TapWalk walk = {
-    .rows = s->kernelHeight, .run = run,
-    .rowStride = (ptrdiff_t)s->inputWidth * s->inputStride,
-    .panelStride = (ptrdiff_t)s->kernelHeight * run * panelWidth};
-  const int total = s->images * s->outputHeight * s->outputWidth;
+  const ptrdiff_t panelStride =
+    (ptrdiff_t)s->kernelHeight * s->kernelWidth * s->inputStride * panelWidth;
   for (int panel = 0, left = s->outputChannels / panelWidth; left > 0;) {
-    const Element *f = filters + panel * walk.panelStride;
+    const Element *f = filters + panel * panelStride;
     const float *b = bias ? bias + panel * panelWidth : NULL;
     float *o = output + panel * panelWidth;
     int done;
 #define PANELS(count, pixels)                                                                  \
-  if (left >= count && total >= pixels) {                                                      \
-    convolvePanels(count, pixels, s, &walk, input, f, b, o);                                   \
+  if (left >= count) {                                                                         \
+    convolvePanels(count, pixels, s, input, f, b, o);                                          \
     done = count;                                                                              \
   } else
-    CONVOLUTION_TILES { convolvePanels(1, 1, s, &walk, input, f, b, o); done = 1; }
+    CONVOLUTION_TILES { __builtin_unreachable(); }
 #undef PANELS
     panel += done;
     left -= done;
@@ -117,11 +199,12 @@ static void convolve(
 }
 
 // The gradient of the filters: a tile of taps × panels of output channels stays in registers while
-// the pixels go by. Each element is one chain over (n, y, x).
+// the pixels go by. Each element is one chain over (n, y, x), of the pixels that see its tap inside
+// the frame.
 INLINE void filterGradientTile(
-  const int panels, const int taps, const ConvolutionShape *s, const ptrdiff_t *offsets,
-  int accumulate, const Element *input, const Element *outputGradient, float *gradient,
-  ptrdiff_t panelStride
+  const int panels, const int taps, const ConvolutionShape *s, Range rows, Range columns,
+  const ptrdiff_t *offsets, int accumulate, const Element *input, const Element *outputGradient,
+  float *gradient, ptrdiff_t panelStride
 ) {
   Lanes sum[4][mostPixels];
   UNROLL for (int p = 0; p < panels; ++p) {
@@ -130,14 +213,17 @@ INLINE void filterGradientTile(
     }
   }
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
-  const Element *dy = outputGradient;
+  const int pixelsInRow = (s->outputWidth + pixelsPerElement - 1) / pixelsPerElement;
+  const int first = columns.first / pixelsPerElement;
   for (int image = 0; image < s->images; ++image) {
-    for (int y = 0; y < s->outputHeight; ++y) {
+    for (int y = rows.first; y < rows.end; ++y) {
       const Element *row = input + ((ptrdiff_t)image * s->inputHeight + y) * rowStride;
       const Element *source[mostPixels];
       UNROLL for (int t = 0; t < taps; ++t) source[t] = row + offsets[t];
-      ptrdiff_t at = 0;
-      for (int x = 0; x < s->outputWidth; x += pixelsPerElement) {
+      const Element *dy = outputGradient
+        + (((ptrdiff_t)image * s->outputHeight + y) * pixelsInRow + first) * s->outputStride;
+      ptrdiff_t at = (ptrdiff_t)first * pixelsPerElement * s->inputStride;
+      for (int x = first * pixelsPerElement; x < columns.end; x += pixelsPerElement) {
         ElementLanes slope[4];
         UNROLL for (int p = 0; p < panels; ++p) slope[p] = LOAD_ELEMENTS(dy + p * panelWidth);
         UNROLL for (int t = 0; t < taps; ++t) {
@@ -158,6 +244,8 @@ INLINE void filterGradientTile(
   }
 }
 
+// The taps `first..<last`, cut where a new pixel of the kernel begins: so all of a tile lie inside
+// the frame for the same pixels. Where a pixel has few channels, tiles take taps of several.
 INLINE void filterGradientPanels(
   const int panels, const int taps, const ConvolutionShape *s, int first, int last,
   int accumulate, const Element *input, const Element *outputGradient, float *gradient
@@ -165,19 +253,30 @@ INLINE void filterGradientPanels(
   const int run = s->kernelWidth * s->inputStride;
   const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
   const ptrdiff_t panelStride = (ptrdiff_t)s->kernelHeight * run * panelWidth;
-  int tap = first;
-#define TAPS(count)                                                                            \
-  for (; tap + count <= last; tap += count) {                                                  \
+  const int cuts = s->frame > 0 && s->inputStride >= panelWidth;
+  for (int tap = first; tap < last;) {
+    const int ky = tap / run, kx = tap % run / s->inputStride;
+    const int end = cuts ? smaller((tap / s->inputStride + 1) * s->inputStride, last) : last;
+    const Range rows = cuts ? inside(s->frame, s->inputHeight, ky, s->outputHeight)
+                            : (Range){0, s->outputHeight};
+    const Range columns = cuts ? inside(s->frame, s->inputWidth, kx, s->outputWidth)
+                               : (Range){0, s->outputWidth};
+#define TILE(count)                                                                            \
+  do {                                                                                         \
     ptrdiff_t offsets[mostPixels];                                                             \
     for (int t = 0; t < count; ++t) offsets[t] = (tap + t) / run * rowStride + (tap + t) % run;  \
     filterGradientTile(                                                                        \
-      panels, count, s, offsets, accumulate, input, outputGradient,                            \
+      panels, count, s, rows, columns, offsets, accumulate, input, outputGradient,             \
       gradient + (ptrdiff_t)tap * panelWidth, panelStride);                                    \
+    tap += count;                                                                              \
+  } while (0)
+    while (tap < end) {
+      if (fillsTile(end - tap, taps)) TILE(taps);
+      else if (end - tap >= fewPixels) TILE(fewPixels);
+      else TILE(1);
+    }
+#undef TILE
   }
-  TAPS(taps)
-  TAPS(3)
-  TAPS(1)
-#undef TAPS
 }
 
 static void filterGradient(

@@ -164,8 +164,8 @@ private struct Bench {
   private func shape(inputStride: Int) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(framed), inputWidth: Int32(framed),
-      inputStride: Int32(inputStride), kernelHeight: Int32(sizes.kernel),
-      kernelWidth: Int32(sizes.kernel), outputHeight: Int32(edge), outputWidth: Int32(edge),
+      frame: Int32(sizes.padding), inputStride: Int32(inputStride),
+      kernelHeight: Int32(sizes.kernel), kernelWidth: Int32(sizes.kernel), outputHeight: Int32(edge), outputWidth: Int32(edge),
       outputChannels: Int32(sizes.outputs), outputStride: Int32(sizes.outputs))
   }
 }

@@ -8,6 +8,14 @@ private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, kernel: 
   (5, 1, 40, 90, 1), (2, 5, 2, 48, 5),
 ]
 
+/// Sizes whose edges, corners and middles meet whole and cut tiles, with every width of a frame.
+private let framedCases:
+  [(images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int, frame: Int)] = [
+    (1, 1, 16, 16, 3, 1), (4, 3, 16, 64, 3, 1), (4, 7, 32, 64, 3, 1), (3, 6, 16, 32, 3, 2),
+    (2, 5, 1, 16, 3, 1), (4, 9, 1, 32, 3, 1), (2, 4, 48, 80, 5, 2), (1, 2, 16, 96, 2, 1),
+    (2, 5, 16, 48, 5, 4),
+  ]
+
 @Suite struct ConvolutionKernelTests {
   @Test(arguments: KernelBench.instructionSets, cases)
   func `a convolution gives the reference's bits`(
@@ -37,6 +45,51 @@ private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, kernel: 
     #expect(
       try KernelBench(instructionSet).filterGradient(x, dy, kernel: kernel)
         == ReferenceConvolution.filterGradient(x, dy, kernel: kernel))
+  }
+
+  @Test(arguments: KernelBench.instructionSets, framedCases)
+  func `the frame is left out of a convolution and gives the same bits`(
+    instructionSet: String,
+    sizes: (images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int, frame: Int)
+  ) throws {
+    let inside = randomTensor([sizes.images, sizes.size, sizes.size, sizes.inputs], seed: 6)
+    let filters = randomTensor([sizes.outputs, sizes.inputs, sizes.kernel, sizes.kernel], seed: 7)
+    let bias = randomTensor([sizes.outputs], seed: 8).scalars
+    let bench = try KernelBench(instructionSet)
+    for bias in [nil, bias] {
+      #expect(
+        bench.convolve(framed(inside, sizes.frame, .nan), filters, bias: bias, frame: sizes.frame)
+          == ReferenceConvolution.convolve(
+            ReferenceConvolution.padded(inside, by: sizes.frame), filters, bias: bias))
+    }
+  }
+
+  @Test(arguments: KernelBench.instructionSets, framedCases)
+  func `the frame is left out of the filters' gradient and gives the same bits`(
+    instructionSet: String,
+    sizes: (images: Int, size: Int, inputs: Int, outputs: Int, kernel: Int, frame: Int)
+  ) throws {
+    let kernel = (sizes.kernel, sizes.kernel)
+    let edge = sizes.size + 2 * sizes.frame - sizes.kernel + 1
+    let inside = randomTensor([sizes.images, sizes.size, sizes.size, sizes.inputs], seed: 9)
+    let dy = randomTensor([sizes.images, edge, edge, sizes.outputs], seed: 10)
+    // Of an image with few channels a tile spans several pixels, and reads the frame.
+    let frame: Float = sizes.inputs == 1 ? 0 : .nan
+    #expect(
+      try KernelBench(instructionSet).filterGradient(
+        self.framed(inside, sizes.frame, frame), dy, kernel: kernel, frame: sizes.frame)
+        == ReferenceConvolution.filterGradient(
+          ReferenceConvolution.padded(inside, by: sizes.frame), dy, kernel: kernel))
+  }
+
+  /// Images inside frames of a number.
+  private func framed(_ x: Tensor, _ frame: Int, _ number: Float) -> Tensor {
+    let inside = ReferenceConvolution.padded(
+      Tensor(shape: x.shape, scalars: x.scalars.map { _ in 1 }), by: frame)
+    let values = ReferenceConvolution.padded(x, by: frame)
+    return Tensor(
+      shape: values.shape,
+      scalars: zip(values.scalars, inside.scalars).map { $1 == 1 ? $0 : number })
   }
 
   @Test(arguments: KernelBench.instructionSets, [(3, 1), (5, 2), (1, 1)])

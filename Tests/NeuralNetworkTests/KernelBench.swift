@@ -19,8 +19,8 @@ final class KernelBench {
   }
 
   /// Convolves padded images `[N, H, W, I]` with filters `[O, I, kh, kw]`.
-  func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?) -> Tensor {
-    var shape = self.shape(x, filters.shape)
+  func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?, frame: Int = 0) -> Tensor {
+    var shape = self.shape(x, filters.shape, frame: frame)
     let images = filled(x)
     let packed = self.packed(filters)
     let start = bias.map { filled(Tensor(shape: [1, $0.count], scalars: $0)) }
@@ -34,7 +34,9 @@ final class KernelBench {
   }
 
   /// Returns the filters' gradient, the images handed over in two calls that add up.
-  func filterGradient(_ x: Tensor, _ dy: Tensor, kernel: (Int, Int)) -> Tensor {
+  func filterGradient(
+    _ x: Tensor, _ dy: Tensor, kernel: (Int, Int), frame: Int = 0
+  ) -> Tensor {
     let filterShape = [dy.shape[3], x.shape[3], kernel.0, kernel.1]
     let layout = self.layout(filterShape)
     let result = Buffer<Float>(count: layout.count)
@@ -42,7 +44,7 @@ final class KernelBench {
     let taps = Int32(kernel.0 * kernel.1 * Layout.filled(x.shape[3]))
     let half = x.shape[0] / 2
     for part in [0..<half, half..<x.shape[0]] {
-      var shape = self.shape(x, filterShape)
+      var shape = self.shape(x, filterShape, frame: frame)
       shape.images = Int32(part.count)
       table.filterGradient(
         &shape, 0, taps, part.lowerBound == 0 ? 0 : 1,
@@ -97,10 +99,10 @@ final class KernelBench {
       inputStride: Layout.filled(shape[1]))
   }
 
-  private func shape(_ x: Tensor, _ filters: [Int]) -> ConvolutionShape {
+  private func shape(_ x: Tensor, _ filters: [Int], frame: Int) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(x.shape[0]), inputHeight: Int32(x.shape[1]), inputWidth: Int32(x.shape[2]),
-      inputStride: Int32(Layout.filled(x.shape[3])), kernelHeight: Int32(filters[2]),
+      frame: Int32(frame), inputStride: Int32(Layout.filled(x.shape[3])), kernelHeight: Int32(filters[2]),
       kernelWidth: Int32(filters[3]), outputHeight: Int32(x.shape[1] - filters[2] + 1),
       outputWidth: Int32(x.shape[2] - filters[3] + 1),
       outputChannels: Int32(Layout.filled(filters[0])),

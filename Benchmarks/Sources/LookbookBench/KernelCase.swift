@@ -71,7 +71,7 @@ extension KernelCase {
     let x = padded([images, size, size, inputs], padding, seed: 1)
     let filters = random([outputs, inputs, kernel, kernel], seed: 2)
     let (input, packed) = (buffer(x), buffer(filters, stride: inputs))
-    var shape = shape(x, inputs: inputs, outputs: outputs)
+    var shape = shape(x, frame: padding, inputs: inputs, outputs: outputs)
     let (height, width) = (Int(shape.outputHeight), Int(shape.outputWidth))
     let output = Buffer<Float>(count: images * height * width * outputs)
     return Run(
@@ -91,7 +91,7 @@ extension KernelCase {
     let layout = Layout.filters(
       outputs: outputs, inputs: inputs, height: kernel, width: kernel, inputStride: inputs)
     let gradient = Buffer<Float>(count: layout.count)
-    var shape = shape(x, inputs: inputs, outputs: outputs)
+    var shape = shape(x, frame: padding, inputs: inputs, outputs: outputs)
     return Run(
       work: {
         table.filterGradient(
@@ -111,12 +111,15 @@ extension KernelCase {
       })
   }
 
-  private func shape(_ x: Tensor, inputs: Int, outputs: Int) -> ConvolutionShape {
+  private func shape(
+    _ x: Tensor, frame: Int, inputs: Int, outputs: Int
+  ) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(x.shape[1]), inputWidth: Int32(x.shape[2]),
-      inputStride: Int32(inputs), kernelHeight: Int32(kernel), kernelWidth: Int32(kernel),
-      outputHeight: Int32(x.shape[1] - kernel + 1), outputWidth: Int32(x.shape[2] - kernel + 1),
-      outputChannels: Int32(outputs), outputStride: Int32(outputs))
+      frame: Int32(frame), inputStride: Int32(inputs), kernelHeight: Int32(kernel),
+      kernelWidth: Int32(kernel), outputHeight: Int32(x.shape[1] - kernel + 1),
+      outputWidth: Int32(x.shape[2] - kernel + 1), outputChannels: Int32(outputs),
+      outputStride: Int32(outputs))
   }
 
   private func padded(_ shape: [Int], _ padding: Int, seed: UInt64) -> Tensor {

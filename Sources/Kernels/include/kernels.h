@@ -15,7 +15,10 @@ enum { panelWidth = 16 };
 /// The sizes of a convolution over images that are padded already, with a stride of 1.
 typedef struct ConvolutionShape {
   int images;
+  /// With the frame.
   int inputHeight, inputWidth;
+  /// Pixels of zeros around each image, which are not looked at.
+  int frame;
   /// Floats from one input pixel to the next: the input channels.
   int inputStride;
   int kernelHeight, kernelWidth;

@@ -148,7 +148,7 @@ struct Convolution: Sendable {
   func backwardShape(for images: Int) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(output.shape.height + 2 * backwardPadding),
-      inputWidth: Int32(output.shape.width + 2 * backwardPadding),
+      inputWidth: Int32(output.shape.width + 2 * backwardPadding), frame: Int32(backwardPadding),
       inputStride: Int32(output.shape.stride), kernelHeight: Int32(layer.kernelSize),
       kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(input.shape.height),
       outputWidth: Int32(input.shape.width), outputChannels: Int32(input.shape.stride),
@@ -159,7 +159,7 @@ struct Convolution: Sendable {
   func shape(for images: Int) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(input.shape.height + 2 * layer.padding),
-      inputWidth: Int32(input.shape.width + 2 * layer.padding),
+      inputWidth: Int32(input.shape.width + 2 * layer.padding), frame: Int32(layer.padding),
       inputStride: Int32(input.shape.stride), kernelHeight: Int32(layer.kernelSize),
       kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(output.shape.height),
       outputWidth: Int32(output.shape.width), outputChannels: Int32(output.shape.stride),

@@ -19,6 +19,8 @@ public struct Activation: Sendable {
   public let isShared: Bool
   /// Which numbers lie there for the few images alone that a worker carries.
   let brevity: Brevity
+  /// Makes a task's values again where they are brief and yet read after the next barrier, too.
+  var remake: (@Sendable (ImageTask) -> Void)?
 
   /// Which numbers of an activation are read at once by the layer that they are made for, and by
   /// nobody else: they stay in a core's cache then, in a place that each worker uses again and again.

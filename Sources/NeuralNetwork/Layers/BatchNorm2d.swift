@@ -49,7 +49,7 @@ public struct BatchNorm2d: Layer {
       builder: builder)
     normalization.addForward(to: builder)
     builder.addBackward(normalization.addBackward)
-    builder.addEvaluationBackward { $0.append(images: normalization.applyGradient) }
+    builder.addEvaluationBackward(normalization.addGradient)
     return normalization.output
   }
 }

@@ -39,10 +39,13 @@ public struct Conv2d: Layer {
       ? builder.parameter(
         "bias", shape: [outputChannels], layout: .channels(outputChannels), .kaiming(fanIn: fanIn))
       : nil
-    let output = builder.activation(shape, brevity: brevity)
+    // Few taps cost less to go through again than their results to write to memory and read back.
+    let isCheap = brevity == .gradient && fanIn <= Layout.panel
+    var output = builder.activation(shape, brevity: isCheap ? .both : brevity)
     let convolution = Convolution(
       layer: self, input: input, output: output, weight: weight, bias: bias, builder: builder)
     convolution.add(to: builder)
+    if isCheap { output.remake = convolution.forward }
     return output
   }
 

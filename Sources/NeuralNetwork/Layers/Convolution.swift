@@ -60,7 +60,7 @@ struct Convolution: Sendable {
     addReduction(to: builder)
   }
 
-  private func forward(_ task: ImageTask) {
+  func forward(_ task: ImageTask) {
     var shape = self.shape(for: task.images.count)
     kernels.convolve(
       &shape, framedInput(task), weight.values, bias?.values, output.values(for: task))

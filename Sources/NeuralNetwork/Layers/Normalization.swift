@@ -56,12 +56,18 @@ struct Normalization: Sendable {
     builder.training.append(.pieces(count: 1) { _, batch in normalize(by: batch) })
     builder.evaluationPreparation.append(
       Piecework(count: 1) { _ in normalizeByRunningStatistics() })
+    if let remake = input.remake { builder.training.append(images: remake) }
     builder.addForward(apply)
   }
 
   func addBackward(_ stages: inout [Stage]) {
     stages.append(images: sumUpGradient)
     stages.append(.pieces(count: 1) { _, batch in setGradientCoefficients(batch) })
+    addGradient(&stages)
+  }
+
+  func addGradient(_ stages: inout [Stage]) {
+    if let remake = input.remake { stages.append(images: remake) }
     stages.append(images: applyGradient)
   }
 
@@ -141,7 +147,7 @@ struct Normalization: Sendable {
     }
   }
 
-  func applyGradient(_ task: ImageTask) {
+  private func applyGradient(_ task: ImageTask) {
     guard let slope = output.gradient(for: task), let gradient = input.gradient(for: task)
     else { return }
     let x = input.values(for: task)

@@ -56,9 +56,7 @@ static void transposeFilters(
         const float *from = filters + ((output * taps + tap) * inputs + input * panelWidth) * panelWidth;
         float *to = transposed
           + ((input * taps + taps - 1 - tap) * outputs + output * panelWidth) * panelWidth;
-        for (int o = 0; o < panelWidth; ++o) {
-          for (int i = 0; i < panelWidth; ++i) to[o * panelWidth + i] = from[i * panelWidth + o];
-        }
+        turn(from, to);
       }
     }
   }

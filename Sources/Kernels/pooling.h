@@ -134,6 +134,8 @@ INLINE void poolNormGradientBy(
         for (int column = 0; column < pooled; ++column) {
           const ptrdiff_t from = row + (ptrdiff_t)column * channels + c;
           const Lanes slopeBehind = LOAD(dy + from);
+          __builtin_prefetch(dy + from + (ptrdiff_t)width * channels);
+          __builtin_prefetch(winners + from + (ptrdiff_t)width * channels);
           const LaneMask winner =
             __builtin_convertvector(*(const LaneBytes *)(winners + from), LaneMask);
           for (int place = y % window * window; place < (y % window + 1) * window; ++place) {

@@ -38,25 +38,9 @@ INLINE ElementLanes pair(const float *first, const float *second) {
   return rounded(first) | rounded(second) << 16;
 }
 
-static void frameChannelPairs(
-  int images, int height, int width, int channels, int padding, const float *x, uint32_t *framed
-) {
-  const size_t border = (size_t)padding * channels / 2, row = (size_t)width * channels;
-  const size_t edge = padding * (row / 2 + 2 * border);
-  for (int image = 0; image < images; ++image) {
-    memset(framed, 0, edge * sizeof(uint32_t));
-    framed += edge;
-    for (int y = 0; y < height; ++y) {
-      memset(framed, 0, border * sizeof(uint32_t));
-      framed += border;
-      for (size_t i = 0; i < row; i += panelWidth, framed += panelWidth / 2, x += panelWidth) {
-        *(__m256bh *)framed = _mm512_cvtneps_pbh((__m512)LOAD(x));
-      }
-      memset(framed, 0, border * sizeof(uint32_t));
-      framed += border;
-    }
-    memset(framed, 0, edge * sizeof(uint32_t));
-    framed += edge;
+static void pairChannels(size_t count, const float *x, uint32_t *pairs) {
+  for (size_t i = 0; i < count; i += panelWidth) {
+    *(__m256bh *)(pairs + i / 2) = _mm512_cvtneps_pbh((__m512)LOAD(x + i));
   }
 }
 
@@ -105,7 +89,7 @@ static void pairInputs(size_t rows, const float *filters, uint32_t *pairs) {
 #pragma clang attribute pop
 
 const BFloat16KernelTable bfloat16Kernels = {
-  .frameChannelPairs = frameChannelPairs, .framePixelPairs = framePixelPairs,
+  .pairChannels = pairChannels, .framePixelPairs = framePixelPairs,
   .pairPixels = pairPixels, .pairInputs = pairInputs, .convolve = convolve,
   .filterGradient = filterGradient};
 

@@ -46,6 +46,20 @@ static inline Range alike(int frame, int size, int first, int places, int taps) 
   return (Range){first, end};
 }
 
+// How the input lies in memory.
+typedef struct InputLayout {
+  ptrdiff_t rowStride, imageStride;  // floats from one row and image to the next
+  ptrdiff_t origin;                  // floats from the first image to where its frame would begin
+} InputLayout;
+
+static inline InputLayout layoutOf(const ConvolutionShape *s) {
+  const int left = s->frameInMemory ? 0 : s->frame;
+  const ptrdiff_t rowStride = (ptrdiff_t)(s->inputWidth - 2 * left) * s->inputStride;
+  return (InputLayout){
+    .rowStride = rowStride, .imageStride = (s->inputHeight - 2 * left) * rowStride,
+    .origin = -left * (rowStride + s->inputStride)};
+}
+
 typedef struct TapWalk {
   int rows, run;             // kernel rows, and taps in one: their columns · inputStride
   ptrdiff_t rowStride;       // floats from one input row to the next
@@ -92,7 +106,9 @@ typedef struct PixelWalk {
   const ConvolutionShape *shape;
   Range rows, columns;
   int image, row, column;
-  const Element *source;     // the first input seen from the first pixel of the first image
+  InputLayout layout;
+  const Element *input;
+  ptrdiff_t firstTap;        // floats from a pixel to the first input that it sees
   float *target;             // the first pixel of the first image
 } PixelWalk;
 
@@ -102,9 +118,9 @@ INLINE void nextPixels(
 ) {
   const ConvolutionShape *s = walk->shape;
   for (int i = 0; i < count; ++i) {
-    sources[i] = walk->source
-      + (((ptrdiff_t)walk->image * s->inputHeight + walk->row) * s->inputWidth + walk->column)
-        * s->inputStride;
+    sources[i] = walk->input
+      + (walk->image * walk->layout.imageStride + walk->row * walk->layout.rowStride
+        + (ptrdiff_t)walk->column * s->inputStride + walk->firstTap);
     targets[i] = walk->target
       + (((ptrdiff_t)walk->image * s->outputHeight + walk->row) * s->outputWidth + walk->column)
         * s->outputStride;
@@ -153,7 +169,7 @@ INLINE void convolvePanels(
   const Element *filters, const float *bias, float *output
 ) {
   const ptrdiff_t rowTaps = (ptrdiff_t)s->kernelWidth * s->inputStride;
-  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
+  const InputLayout layout = layoutOf(s);
   for (Range y = {0}; y.end < s->outputHeight;) {
     y = alike(s->frame, s->inputHeight, y.end, s->outputHeight, s->kernelHeight);
     const Range ky = inside(s->frame, s->inputHeight, y.first, s->kernelHeight);
@@ -162,13 +178,14 @@ INLINE void convolvePanels(
       const Range kx = inside(s->frame, s->inputWidth, x.first, s->kernelWidth);
       const int run = (kx.end - kx.first) * s->inputStride;
       const TapWalk walk = {
-        .rows = ky.end - ky.first, .run = run, .rowStride = rowStride,
+        .rows = ky.end - ky.first, .run = run, .rowStride = layout.rowStride,
         .filterRowSkip = (rowTaps - run) * panelWidth,
         .panelStride = s->kernelHeight * rowTaps * panelWidth};
       const ptrdiff_t column = (ptrdiff_t)kx.first * s->inputStride;
       PixelWalk at = {
-        .shape = s, .rows = y, .columns = x, .row = y.first, .column = x.first,
-        .source = input + ky.first * rowStride + column, .target = output};
+        .shape = s, .rows = y, .columns = x, .row = y.first, .column = x.first, .layout = layout,
+        .input = input, .firstTap = layout.origin + ky.first * layout.rowStride + column,
+        .target = output};
       convolvePixels(
         panels, pixels, &at, &walk, filters + (ky.first * rowTaps + column) * panelWidth, bias);
     }
@@ -212,17 +229,18 @@ INLINE void filterGradientTile(
       sum[p][t] = accumulate ? LOAD(gradient + p * panelStride + t * panelWidth) : (Lanes){0};
     }
   }
-  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
+  const InputLayout layout = layoutOf(s);
   const int pixelsInRow = (s->outputWidth + pixelsPerElement - 1) / pixelsPerElement;
   const int first = columns.first / pixelsPerElement;
   for (int image = 0; image < s->images; ++image) {
     for (int y = rows.first; y < rows.end; ++y) {
-      const Element *row = input + ((ptrdiff_t)image * s->inputHeight + y) * rowStride;
+      const ptrdiff_t row = image * layout.imageStride + y * layout.rowStride + layout.origin
+        + (ptrdiff_t)first * pixelsPerElement * s->inputStride;
       const Element *source[mostPixels];
-      UNROLL for (int t = 0; t < taps; ++t) source[t] = row + offsets[t];
+      UNROLL for (int t = 0; t < taps; ++t) source[t] = input + (row + offsets[t]);
       const Element *dy = outputGradient
         + (((ptrdiff_t)image * s->outputHeight + y) * pixelsInRow + first) * s->outputStride;
-      ptrdiff_t at = (ptrdiff_t)first * pixelsPerElement * s->inputStride;
+      ptrdiff_t at = 0;
       for (int x = first * pixelsPerElement; x < columns.end; x += pixelsPerElement) {
         ElementLanes slope[4];
         UNROLL for (int p = 0; p < panels; ++p) slope[p] = LOAD_ELEMENTS(dy + p * panelWidth);
@@ -251,7 +269,7 @@ INLINE void filterGradientPanels(
   int accumulate, const Element *input, const Element *outputGradient, float *gradient
 ) {
   const int run = s->kernelWidth * s->inputStride;
-  const ptrdiff_t rowStride = (ptrdiff_t)s->inputWidth * s->inputStride;
+  const ptrdiff_t rowStride = layoutOf(s).rowStride;
   const ptrdiff_t panelStride = (ptrdiff_t)s->kernelHeight * run * panelWidth;
   const int cuts = s->frame > 0 && s->inputStride >= panelWidth;
   for (int tap = first; tap < last;) {

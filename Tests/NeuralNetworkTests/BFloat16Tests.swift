@@ -44,7 +44,7 @@ struct BFloat16Tests {
     let numbers: [Float] = [1, 1.00390625, 1.01171875, -3.1415927, .infinity, .nan, 1e-3, 0x1p100]
     for (index, number) in numbers.enumerated() { x.start[index] = number }
     let pairs = Buffer<UInt32>(count: 8)
-    table.frameChannelPairs(1, 1, 1, 16, 0, x.start, pairs.start)
+    table.pairChannels(16, x.start, pairs.start)
     for (index, number) in numbers.enumerated() {
       let bits = pairs.start[index / 2] << (index % 2 == 0 ? 16 : 0) & 0xFFFF_0000
       let found = Float(bitPattern: bits)
@@ -125,15 +125,13 @@ private struct Bench {
     let packed = plain.packed(filters)
     let pairs = Buffer<UInt32>(count: packed.count / 2)
     table.pairInputs(packed.count / 16, packed.start, pairs.start)
-    let frame = Buffer<UInt32>(count: images * framed * framed * sizes.inputs / 2)
-    let size = Int32(sizes.size)
-    table.frameChannelPairs(
-      Int32(images), size, size, Int32(sizes.inputs), Int32(sizes.padding), plain.filled(x).start,
-      frame.start)
+    let image = plain.filled(x)
+    let input = Buffer<UInt32>(count: image.count / 2)
+    table.pairChannels(image.count, image.start, input.start)
     let result = Buffer<Float>(count: images * edge * edge * sizes.outputs)
-    var shape = shape(inputStride: sizes.inputs / 2)
+    var shape = shape(inputStride: sizes.inputs / 2, frameInMemory: false)
     let start = plain.filled(Tensor(shape: [1, bias.count], scalars: bias))
-    table.convolve(&shape, frame.start, pairs.start, start.start, result.start)
+    table.convolve(&shape, input.start, pairs.start, start.start, result.start)
     plain.keepAlive()
     return plain.plain(result, [images, edge, edge, sizes.outputs])
   }
@@ -149,7 +147,7 @@ private struct Bench {
       Int32(images * edge), Int32(edge), Int32(sizes.outputs), plain.filled(dy).start, slopes.start)
     let taps = sizes.kernel * sizes.kernel * sizes.inputs
     let result = Buffer<Float>(count: taps * sizes.outputs)
-    var shape = shape(inputStride: sizes.inputs)
+    var shape = shape(inputStride: sizes.inputs, frameInMemory: true)
     table.filterGradient(
       &shape, 0, Int32(taps), 0, frame.start, slopes.start, result.start)
     plain.keepAlive()
@@ -161,11 +159,13 @@ private struct Bench {
       scalars: (0..<taps * sizes.outputs).map { result.start[layout.place(of: $0)] })
   }
 
-  private func shape(inputStride: Int) -> ConvolutionShape {
+  private func shape(inputStride: Int, frameInMemory: Bool) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(framed), inputWidth: Int32(framed),
-      frame: Int32(sizes.padding), inputStride: Int32(inputStride),
-      kernelHeight: Int32(sizes.kernel), kernelWidth: Int32(sizes.kernel), outputHeight: Int32(edge), outputWidth: Int32(edge),
+      frame: Int32(sizes.padding), frameInMemory: frameInMemory ? 1 : 0,
+      inputStride: Int32(inputStride),
+      kernelHeight: Int32(sizes.kernel), kernelWidth: Int32(sizes.kernel),
+      outputHeight: Int32(edge), outputWidth: Int32(edge),
       outputChannels: Int32(sizes.outputs), outputStride: Int32(sizes.outputs))
   }
 }

@@ -19,8 +19,8 @@ final class KernelBench {
   }
 
   /// Convolves padded images `[N, H, W, I]` with filters `[O, I, kh, kw]`.
-  func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?, frame: Int = 0) -> Tensor {
-    var shape = self.shape(x, filters.shape, frame: frame)
+  func convolve(_ x: Tensor, _ filters: Tensor, bias: [Float]?, frame: Frame = .none) -> Tensor {
+    var shape = self.shape(x, filters.shape, frame)
     let images = filled(x)
     let packed = self.packed(filters)
     let start = bias.map { filled(Tensor(shape: [1, $0.count], scalars: $0)) }
@@ -35,7 +35,7 @@ final class KernelBench {
 
   /// Returns the filters' gradient, the images handed over in two calls that add up.
   func filterGradient(
-    _ x: Tensor, _ dy: Tensor, kernel: (Int, Int), frame: Int = 0
+    _ x: Tensor, _ dy: Tensor, kernel: (Int, Int), frame: Frame = .none
   ) -> Tensor {
     let filterShape = [dy.shape[3], x.shape[3], kernel.0, kernel.1]
     let layout = self.layout(filterShape)
@@ -44,7 +44,7 @@ final class KernelBench {
     let taps = Int32(kernel.0 * kernel.1 * Layout.filled(x.shape[3]))
     let half = x.shape[0] / 2
     for part in [0..<half, half..<x.shape[0]] {
-      var shape = self.shape(x, filterShape, frame: frame)
+      var shape = self.shape(x, filterShape, frame)
       shape.images = Int32(part.count)
       table.filterGradient(
         &shape, 0, taps, part.lowerBound == 0 ? 0 : 1,
@@ -99,12 +99,24 @@ final class KernelBench {
       inputStride: Layout.filled(shape[1]))
   }
 
-  private func shape(_ x: Tensor, _ filters: [Int], frame: Int) -> ConvolutionShape {
-    ConvolutionShape(
-      images: Int32(x.shape[0]), inputHeight: Int32(x.shape[1]), inputWidth: Int32(x.shape[2]),
-      frame: Int32(frame), inputStride: Int32(Layout.filled(x.shape[3])), kernelHeight: Int32(filters[2]),
-      kernelWidth: Int32(filters[3]), outputHeight: Int32(x.shape[1] - filters[2] + 1),
-      outputWidth: Int32(x.shape[2] - filters[3] + 1),
+  /// Zeros around images: none, pixels that lie in memory, or pixels that do not.
+  enum Frame {
+    case none, inMemory(Int), leftOut(Int)
+  }
+
+  private func shape(_ x: Tensor, _ filters: [Int], _ frame: Frame) -> ConvolutionShape {
+    let (width, added, isInMemory) =
+      switch frame {
+      case .none: (0, 0, false)
+      case .inMemory(let width): (width, 0, true)
+      case .leftOut(let width): (width, 2 * width, false)
+      }
+    return ConvolutionShape(
+      images: Int32(x.shape[0]), inputHeight: Int32(x.shape[1] + added),
+      inputWidth: Int32(x.shape[2] + added), frame: Int32(width), frameInMemory: isInMemory ? 1 : 0,
+      inputStride: Int32(Layout.filled(x.shape[3])), kernelHeight: Int32(filters[2]),
+      kernelWidth: Int32(filters[3]), outputHeight: Int32(x.shape[1] + added - filters[2] + 1),
+      outputWidth: Int32(x.shape[2] + added - filters[3] + 1),
       outputChannels: Int32(Layout.filled(filters[0])),
       outputStride: Int32(Layout.filled(filters[0])))
   }

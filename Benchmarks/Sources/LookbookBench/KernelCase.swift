@@ -116,8 +116,9 @@ extension KernelCase {
   ) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(x.shape[1]), inputWidth: Int32(x.shape[2]),
-      frame: Int32(frame), inputStride: Int32(inputs), kernelHeight: Int32(kernel),
-      kernelWidth: Int32(kernel), outputHeight: Int32(x.shape[1] - kernel + 1),
+      frame: Int32(frame), frameInMemory: 1, inputStride: Int32(inputs),
+      kernelHeight: Int32(kernel), kernelWidth: Int32(kernel),
+      outputHeight: Int32(x.shape[1] - kernel + 1),
       outputWidth: Int32(x.shape[2] - kernel + 1), outputChannels: Int32(outputs),
       outputStride: Int32(outputs))
   }

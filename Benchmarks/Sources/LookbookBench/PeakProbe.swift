@@ -10,8 +10,9 @@ struct PeakProbe: @unchecked Sendable {
   private let input = Buffer<Float>(count: 3 * 8 * 16)
   private let filters = Buffer<Float>(count: 3 * 16 * 64)
   private let shape = ConvolutionShape(
-    images: 1, inputHeight: 3, inputWidth: 8, frame: 0, inputStride: 16, kernelHeight: 1,
-    kernelWidth: 3, outputHeight: 3, outputWidth: 6, outputChannels: 64, outputStride: 64)
+    images: 1, inputHeight: 3, inputWidth: 8, frame: 0, frameInMemory: 0, inputStride: 16,
+    kernelHeight: 1, kernelWidth: 3, outputHeight: 3, outputWidth: 6, outputChannels: 64,
+    outputStride: 64)
   private let times = 1000
 
   init(_ table: KernelTable) { self.table = table }

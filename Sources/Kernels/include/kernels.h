@@ -12,13 +12,16 @@
 
 enum { panelWidth = 16 };
 
-/// The sizes of a convolution over images that are padded already, with a stride of 1.
+/// The sizes of a convolution with a stride of 1, whose outputs lie where all taps are in the input.
 typedef struct ConvolutionShape {
   int images;
   /// With the frame.
   int inputHeight, inputWidth;
   /// Pixels of zeros around each image, which are not looked at.
   int frame;
+  /// Whether the frame lies in memory all the same, as the filters' gradient needs it of fewer than 16
+  /// input channels, and of pairs of pixels; else an image ends where the next one begins.
+  int frameInMemory;
   /// Floats from one input pixel to the next: the input channels.
   int inputStride;
   int kernelHeight, kernelWidth;
@@ -181,12 +184,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
 /// An element is a pair of factors in 32 bits, the first one in the low half: two neighbouring input
 /// channels for `convolve`, two neighbouring pixels of a row for `filterGradient`.
 typedef struct __attribute__((swift_attr("@Sendable"))) BFloat16KernelTable {
-  /// Rounds images and puts them into a frame of `padding` zero pixels; pairs are channels.
-  void (*_Nonnull frameChannelPairs)(
-    int images, int height, int width, int channels, int padding, const float *_Nonnull x,
-    uint32_t *_Nonnull framed);
+  /// Rounds images, `count` numbers; pairs are channels.
+  void (*_Nonnull pairChannels)(size_t count, const float *_Nonnull x, uint32_t *_Nonnull pairs);
 
-  /// The same with pairs of pixels: each pixel of the frame is paired with the one right of it.
+  /// Rounds images and puts them into a frame of `padding` zero pixels; each pixel of the frame is
+  /// paired with the one right of it.
   void (*_Nonnull framePixelPairs)(
     int images, int height, int width, int channels, int padding, const float *_Nonnull x,
     uint32_t *_Nonnull framed);

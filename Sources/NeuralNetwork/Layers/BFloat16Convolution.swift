@@ -20,14 +20,15 @@ struct BFloat16Convolution: Sendable {
     (self.whole, self.kernels) = (whole, kernels)
     filters = Buffer(count: whole.filterCount / 2)
     transposed = Buffer(count: whole.input.gradient == nil ? 0 : whole.filterCount / 2)
-    let input = Plan.imagesAtOnce * Convolution.framed(whole.input.shape, whole.layer.padding)
-    let slope = Plan.imagesAtOnce * Convolution.framed(whole.output.shape, whole.backwardPadding)
-    let output = whole.output.shape
+    let (input, output) = (whole.input.shape, whole.output.shape)
+    let framed = Plan.imagesAtOnce * Convolution.framed(input, whole.layer.padding)
     let pairs = Plan.imagesAtOnce * output.height * ((output.width + 1) / 2) * output.stride
     rooms = (0..<workerCount).map { _ in
       Room(
-        input: Buffer(count: input / 2), inputPixels: Buffer(count: input),
-        slope: Buffer(count: slope / 2), slopePixels: Buffer(count: pairs))
+        input: Buffer(count: Plan.imagesAtOnce * input.count / 2),
+        inputPixels: Buffer(count: framed),
+        slope: Buffer(count: Plan.imagesAtOnce * output.count / 2),
+        slopePixels: Buffer(count: pairs))
     }
   }
 
@@ -58,7 +59,8 @@ struct BFloat16Convolution: Sendable {
     var shape = whole.shape(for: task.images.count)
     shape.inputStride /= 2
     let room = rooms[task.worker]
-    frame(kernels.frameChannelPairs, whole.input.values(for: task), task, room.input)
+    kernels.pairChannels(
+      task.images.count * whole.input.shape.count, whole.input.values(for: task), room.input.start)
     kernels.convolve(
       &shape, room.input.start, filters.start, whole.bias?.values, whole.output.values(for: task))
   }
@@ -66,9 +68,12 @@ struct BFloat16Convolution: Sendable {
   private func backward(_ task: ImageTask) {
     guard let slope = whole.output.gradient(for: task) else { return }
     let room = rooms[task.worker]
-    let (count, output) = (task.images.count, whole.output.shape)
+    let (count, input, output) = (task.images.count, whole.input.shape, whole.output.shape)
     var shape = whole.shape(for: count)
-    frame(kernels.framePixelPairs, whole.input.values(for: task), task, room.inputPixels)
+    shape.frameInMemory = 1
+    kernels.framePixelPairs(
+      Int32(count), Int32(input.height), Int32(input.width), Int32(input.stride),
+      Int32(whole.layer.padding), whole.input.values(for: task), room.inputPixels.start)
     kernels.pairPixels(
       Int32(count * output.height), Int32(output.width), Int32(output.stride), slope,
       room.slopePixels.start)
@@ -79,23 +84,7 @@ struct BFloat16Convolution: Sendable {
     guard let gradient = whole.input.gradient(for: task) else { return }
     var backwardShape = whole.backwardShape(for: count)
     backwardShape.inputStride /= 2
-    kernels.frameChannelPairs(
-      Int32(count), Int32(output.height), Int32(output.width), Int32(output.stride),
-      Int32(whole.backwardPadding), slope, room.slope.start)
+    kernels.pairChannels(count * output.count, slope, room.slope.start)
     kernels.convolve(&backwardShape, room.slope.start, transposed.start, nil, gradient)
-  }
-
-  /// Puts the input's images into frames.
-  private func frame(
-    _ kernel: (
-      Int32, Int32, Int32, Int32, Int32, UnsafePointer<Float>, UnsafeMutablePointer<UInt32>
-    )
-      -> Void,
-    _ images: UnsafeMutablePointer<Float>, _ task: ImageTask, _ frame: Buffer<UInt32>
-  ) {
-    let input = whole.input.shape
-    kernel(
-      Int32(task.images.count), Int32(input.height), Int32(input.width), Int32(input.stride),
-      Int32(whole.layer.padding), images, frame.start)
   }
 }

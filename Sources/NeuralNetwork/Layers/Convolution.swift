@@ -7,7 +7,7 @@ struct Convolution: Sendable {
   let weight: ParameterSlot
   let bias: ParameterSlot?
   let kernels: KernelTable
-  /// For each worker, a few images inside their frames of zeros.
+  /// For each worker, a few images inside their frames of zeros, where the filters' gradient needs them.
   let frames: [Buffer<Float>]
   let filterCount: Int
   /// For each shard, its part of the filters' gradient.
@@ -28,9 +28,7 @@ struct Convolution: Sendable {
     shardGradients = Buffer(count: Batch.shardCount * filterCount)
     biasSums = ShardSums(rows: 1, channels: output.shape.stride)
     transposed = Buffer(count: input.gradient == nil ? 0 : filterCount)
-    let frame = max(
-      Self.framed(input.shape, layer.padding),
-      Self.framed(output.shape, layer.kernelSize - 1 - layer.padding))
+    let frame = Self.readsFrame(of: input.shape) ? Self.framed(input.shape, layer.padding) : 0
     frames = (0..<builder.workerCount).map { _ in Buffer(count: Plan.imagesAtOnce * frame) }
   }
 
@@ -38,6 +36,9 @@ struct Convolution: Sendable {
   static func framed(_ shape: ImageShape, _ padding: Int) -> Int {
     (shape.height + 2 * padding) * (shape.width + 2 * padding) * shape.stride
   }
+
+  /// Whether the filters' gradient takes taps of several pixels at once, and so those on the frame too.
+  private static func readsFrame(of shape: ImageShape) -> Bool { shape.stride < Layout.panel }
 
   /// Adds the work of evaluation, and of training: with bfloat16 factors where the plan wants them, but
   /// for a network's input, whose channels fill no pairs.
@@ -63,7 +64,7 @@ struct Convolution: Sendable {
   func forward(_ task: ImageTask) {
     var shape = self.shape(for: task.images.count)
     kernels.convolve(
-      &shape, framedInput(task), weight.values, bias?.values, output.values(for: task))
+      &shape, input.values(for: task), weight.values, bias?.values, output.values(for: task))
   }
 
   /// The panels of the input's channels, for which the filters are to be turned; none where the input
@@ -96,9 +97,13 @@ struct Convolution: Sendable {
   private func backward(_ task: ImageTask) {
     guard let slope = output.gradient(for: task) else { return }
     var shape = self.shape(for: task.images.count)
+    var images = input.values(for: task)
+    if Self.readsFrame(of: input.shape) {
+      shape.frameInMemory = 1
+      images = framed(images, task)
+    }
     kernels.filterGradient(
-      &shape, 0, taps, task.startsShard ? 0 : 1, framedInput(task), slope,
-      shardGradient(task))
+      &shape, 0, taps, task.startsShard ? 0 : 1, images, slope, shardGradient(task))
     biasGradient(task, slope)
     inputGradient(task, slope)
   }
@@ -118,26 +123,22 @@ struct Convolution: Sendable {
       biasSums.row(0, for: task))
   }
 
-  /// The input's gradient is the output's, in a wider frame, convolved with the turned filters.
+  /// The input's gradient is the output's, in a frame of its own, convolved with the turned filters.
   private func inputGradient(_ task: ImageTask, _ slope: UnsafeMutablePointer<Float>) {
     guard let gradient = input.gradient(for: task) else { return }
     var shape = backwardShape(for: task.images.count)
     kernels.convolve(
-      &shape, framed(slope, output.shape, backwardPadding, task), transposed.start, nil, gradient)
-  }
-
-  private func framedInput(_ task: ImageTask) -> UnsafeMutablePointer<Float> {
-    framed(input.values(for: task), input.shape, layer.padding, task)
+      &shape, slope, transposed.start, nil, gradient)
   }
 
   private func framed(
-    _ images: UnsafeMutablePointer<Float>, _ shape: ImageShape, _ padding: Int, _ task: ImageTask
+    _ images: UnsafeMutablePointer<Float>, _ task: ImageTask
   ) -> UnsafeMutablePointer<Float> {
-    guard padding > 0 else { return images }
+    guard layer.padding > 0 else { return images }
     let frame = frames[task.worker].start
     kernels.pad(
-      Int32(task.images.count), Int32(shape.height), Int32(shape.width), Int32(shape.stride),
-      Int32(padding), images, frame)
+      Int32(task.images.count), Int32(input.shape.height), Int32(input.shape.width),
+      Int32(input.shape.stride), Int32(layer.padding), images, frame)
     return frame
   }
 
@@ -149,7 +150,8 @@ struct Convolution: Sendable {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(output.shape.height + 2 * backwardPadding),
       inputWidth: Int32(output.shape.width + 2 * backwardPadding), frame: Int32(backwardPadding),
-      inputStride: Int32(output.shape.stride), kernelHeight: Int32(layer.kernelSize),
+      frameInMemory: 0, inputStride: Int32(output.shape.stride),
+      kernelHeight: Int32(layer.kernelSize),
       kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(input.shape.height),
       outputWidth: Int32(input.shape.width), outputChannels: Int32(input.shape.stride),
       outputStride: Int32(input.shape.stride))
@@ -160,7 +162,8 @@ struct Convolution: Sendable {
     ConvolutionShape(
       images: Int32(images), inputHeight: Int32(input.shape.height + 2 * layer.padding),
       inputWidth: Int32(input.shape.width + 2 * layer.padding), frame: Int32(layer.padding),
-      inputStride: Int32(input.shape.stride), kernelHeight: Int32(layer.kernelSize),
+      frameInMemory: 0, inputStride: Int32(input.shape.stride),
+      kernelHeight: Int32(layer.kernelSize),
       kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(output.shape.height),
       outputWidth: Int32(output.shape.width), outputChannels: Int32(output.shape.stride),
       outputStride: Int32(output.shape.stride))

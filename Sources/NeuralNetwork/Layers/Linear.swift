@@ -131,7 +131,8 @@ private struct MatrixProduct: Sendable {
   private func row(of inputs: Int, panels: Int, stride: Int, _ batch: Batch) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(batch.count), inputHeight: 1, inputWidth: 1, frame: 0,
-      inputStride: Int32(inputs), kernelHeight: 1, kernelWidth: 1, outputHeight: 1, outputWidth: 1,
+      frameInMemory: 0, inputStride: Int32(inputs), kernelHeight: 1, kernelWidth: 1,
+      outputHeight: 1, outputWidth: 1,
       outputChannels: Int32(panels * Layout.panel), outputStride: Int32(stride))
   }
 }

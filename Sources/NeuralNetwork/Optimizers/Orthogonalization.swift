@@ -98,7 +98,8 @@ struct Orthogonalization: Sendable {
   private func shape(of rows: Int) -> ConvolutionShape {
     ConvolutionShape(
       images: Int32(rows), inputHeight: 1, inputWidth: 1, frame: 0,
-      inputStride: Int32(columns), kernelHeight: 1, kernelWidth: 1, outputHeight: 1, outputWidth: 1,
+      frameInMemory: 0, inputStride: Int32(columns), kernelHeight: 1, kernelWidth: 1,
+      outputHeight: 1, outputWidth: 1,
       outputChannels: Int32(columns), outputStride: Int32(columns))
   }
 }

@@ -107,7 +107,9 @@ struct AugmentationTests {
     #expect(RandomRotation(degrees: 10).summary == "rotate ±10°")
     #expect(RandomRotation(degrees: 7.5).summary == "rotate ±7.5°")
     #expect(AlternatingFlip().summary == "alternating flip")
-    #expect(RandomShift(pixels: 2).summary == "shift ±2 px")
+    #expect(RandomShift().summary == "shift ±1 px in 50 % of images")
+    #expect(
+      RandomShift(pixels: 2, probability: 0.125).summary == "shift ±2 px in 12.5 % of images")
     #expect(RandomErasing().summary == "erase 2 to 20 % in 25 % of images (black)")
     #expect(
       RandomErasing(probability: 0.5, share: 0.025...0.4, filling: .noise).summary

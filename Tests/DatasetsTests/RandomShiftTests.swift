@@ -25,7 +25,7 @@ import Testing
     var counts: [Int: Int] = [:]
     for _ in 0..<5000 {
       let moved = changed(probe, height: 7, width: 7) {
-        RandomShift(pixels: 2).apply(to: &$0, in: showing, using: &random)
+        RandomShift(pixels: 2, probability: 1).apply(to: &$0, in: showing, using: &random)
       }
       counts[moved.firstIndex(of: 1) ?? -1, default: 0] += 1
     }
@@ -34,7 +34,22 @@ import Testing
     for (place, count) in counts { #expect((140...260).contains(count), "\(place)") }
   }
 
-  @Test func `a shift by a negative number of pixels traps`() async {
+  @Test(arguments: [0, 0.25, 0.5, 1] as [Float])
+  func `images are moved with the probability of the shift`(probability: Float) {
+    var random = Philox(seed: 5, purpose: .augmentation)
+    let showing = Showing(seed: 5, epoch: 1, sample: 0)
+    let (probe, count): ([Float], Int) = ([0, 0, 0, 0, 1, 0, 0, 0, 0], 4000)
+    let moved = (0..<count).count { _ in
+      changed(probe, height: 3, width: 3) {
+        RandomShift(probability: probability).apply(to: &$0, in: showing, using: &random)
+      } != probe
+    }
+    // One of nine shifts is by nothing.
+    #expect(abs(Double(moved) - Double(probability) * 8 / 9 * Double(count)) < 120)
+  }
+
+  @Test func `impossible shifts trap`() async {
     await #expect(processExitsWith: .failure) { _ = RandomShift(pixels: -1) }
+    await #expect(processExitsWith: .failure) { _ = RandomShift(probability: 1.5) }
   }
 }

@@ -57,3 +57,11 @@ public struct WorkingImage {
   @inline(__always)
   public mutating func exchange() { swap(&pixels, &spare) }
 }
+
+extension Augmentation {
+  /// Returns a share in percent for a summary, such as "2.5" or "50".
+  func percent(_ share: Float) -> String {
+    let percent = (share * 1000).rounded() / 10
+    return percent == percent.rounded() ? String(Int(percent)) : String(percent)
+  }
+}

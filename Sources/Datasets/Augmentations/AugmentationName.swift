@@ -6,7 +6,7 @@ public enum AugmentationName: String, CaseIterable, Codable, Hashable, Sendable 
   case alternatingFlip = "alternating-flip"
   /// Turns an image by up to ten degrees: `RandomRotation`.
   case rotate
-  /// Moves an image by up to one pixel: `RandomShift`.
+  /// Moves every second image by up to one pixel: `RandomShift`.
   case shift
   /// Covers a rectangle of every fourth image: `RandomErasing`.
   case erase
@@ -17,7 +17,7 @@ public enum AugmentationName: String, CaseIterable, Codable, Hashable, Sendable 
     case .flip: RandomHorizontalFlip()
     case .alternatingFlip: AlternatingFlip()
     case .rotate: RandomRotation(degrees: 10)
-    case .shift: RandomShift(pixels: 1)
+    case .shift: RandomShift()
     case .erase: RandomErasing()
     }
   }

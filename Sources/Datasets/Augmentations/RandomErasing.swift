@@ -33,13 +33,8 @@ public struct RandomErasing: Augmentation, Hashable {
 
   /// What is done to the images, with the probability and the shares.
   public var summary: String {
-    "erase \(Self.percent(share.lowerBound)) to \(Self.percent(share.upperBound)) % in "
-      + "\(Self.percent(probability)) % of images (\(filling.rawValue))"
-  }
-
-  private static func percent(_ part: Float) -> String {
-    let percent = (part * 1000).rounded() / 10
-    return percent == percent.rounded() ? String(Int(percent)) : String(percent)
+    "erase \(percent(share.lowerBound)) to \(percent(share.upperBound)) % in "
+      + "\(percent(probability)) % of images (\(filling.rawValue))"
   }
 
   /// Covers a random rectangle with the change's probability.

@@ -1,21 +1,28 @@
 public import NeuralNetwork
 
-/// Moves an image by a few whole pixels; what comes from outside is black.
+/// Moves some images by a few whole pixels; what comes from outside is black.
 public struct RandomShift: Augmentation, Hashable {
   /// The largest shift in each direction, in pixels.
   public let pixels: Int
+  /// The probability that an image is moved, in 0...1.
+  public let probability: Float
 
   /// Creates a shift, across and down, by numbers of pixels drawn evenly from `-pixels...pixels`.
-  public init(pixels: Int = 1) {
+  ///
+  /// Images that are moved are seen with other pixels on the grid of max pools; half of them left
+  /// where they are gave more right answers than all or none of them moved (docs/training.md).
+  public init(pixels: Int = 1, probability: Float = 0.5) {
     precondition((0...4096).contains(pixels), "a shift lies in 0...4096 pixels, got \(pixels)")
-    self.pixels = pixels
+    precondition((0...1).contains(probability), "a probability lies in 0...1, got \(probability)")
+    (self.pixels, self.probability) = (pixels, probability)
   }
 
-  /// What is done to the images, with the largest shift.
-  public var summary: String { "shift ±\(pixels) px" }
+  /// What is done to the images, with the largest shift and the probability.
+  public var summary: String { "shift ±\(pixels) px in \(percent(probability)) % of images" }
 
-  /// Moves the image by a random shift.
+  /// Moves the image by a random shift with the change's probability.
   public func apply(to image: inout WorkingImage, in showing: Showing, using random: inout Philox) {
+    guard random.uniform() < probability else { return }
     let choices = UInt64(2 * pixels + 1)
     func draw() -> Int { Int((UInt64(random.next32()) * choices) >> 32) - pixels }
     let right = draw()

@@ -28,6 +28,7 @@ enum { pixelsPerElement = 2 };
   apply_to = function)
 
 #include "convolution.h"
+#include "filtergradient.h"
 
 // Rounded to the nearest bfloat16, in the low half of each lane.
 INLINE ElementLanes rounded(const float *x) {

@@ -6,6 +6,7 @@
 #include "convolution.h"
 #include "dropout.h"
 #include "elementwise.h"
+#include "filtergradient.h"
 #include "frames.h"
 #include "optimizer.h"
 #include "pooling.h"

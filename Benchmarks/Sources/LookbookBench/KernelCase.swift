@@ -39,9 +39,10 @@ struct KernelCase {
   /// The sizes, such as "14×14×32 to 12×12×64".
   var sizes: String { "\(size)×\(size)×\(inputs) to \(edge)×\(edge)×\(outputs)" }
 
-  /// Two for each multiply-add.
+  /// Two for each multiply-add of taps inside the image.
   var flop: Double {
-    2 * Double(images * edge * edge * kernel * kernel) * Double(inputs * outputs)
+    2 * multiplyAdds(size: size, padding: padding, kernel: kernel)
+      * Double(images * inputs * outputs)
   }
 
   /// The height and width of the output.

@@ -108,27 +108,3 @@ struct TrainBench: ParsableCommand {
     }
   }
 }
-
-extension Architecture {
-  /// The FLOP of one training image: 2 for each multiply-add of direct convolution, forward, for
-  /// the gradient of the weights, and for the gradient of the input where a layer before needs it.
-  var trainingFLOP: Double {
-    // Multiply-adds of each layer, the first of which needs no input gradient.
-    let layers: [Double] =
-      switch self {
-      case .classic:
-        [28 * 28 * 9 * 32, 12 * 12 * 9 * 32 * 64, 2304 * 600, 600 * 120, 120 * 10]
-      case .compact:
-        [
-          28 * 28 * 9 * 16, 14 * 14 * 9 * 16 * 32, 7 * 7 * 9 * 32 * 64, 3 * 3 * 9 * 64 * 128,
-          128 * 10,
-        ]
-      case .wide:
-        [
-          28 * 28 * 9 * 32, 14 * 14 * 9 * 32 * 64, 7 * 7 * 9 * 64 * 128, 3 * 3 * 9 * 128 * 128,
-          128 * 10,
-        ]
-      }
-    return 2 * (3 * layers.reduce(0, +) - layers[0])
-  }
-}

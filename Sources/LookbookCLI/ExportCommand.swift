@@ -14,7 +14,8 @@ struct ExportCommand: ParsableCommand {
 
       The input 'image' is [N, 1, 28, 28], the brightness of each pixel in 0...1; the output 'logits' \
       is [N, classes], for any number N of images (opset 17, IR version 8). The names of the classes \
-      are in the file's metadata. Python reads the weights alone from model.safetensors.
+      are in the file's metadata. The net sees each image once, as it is: what it names right is the \
+      run's test accuracy of one view. Python reads the weights alone from model.safetensors.
       """)
 
   @OptionGroup var argument: ModelArgument

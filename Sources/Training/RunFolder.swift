@@ -20,6 +20,9 @@ public struct RunFolder: Hashable, Sendable {
   /// Some training images and what augmentation makes of them.
   public var samples: URL { url.appending(path: "samples.json") }
 
+  /// The trained net as an ONNX file, where it was exported to its run.
+  public var exported: URL { url.appending(path: "model.onnx") }
+
   /// What the trained model shows when it is looked into, for the report.
   public var insights: URL { url.appending(path: "insights.json") }
 
@@ -33,7 +36,9 @@ public struct RunFolder: Hashable, Sendable {
   /// Whether a run was recorded here.
   public var holdsRun: Bool { FileManager.default.fileExists(atPath: history.path) }
 
-  private var allFiles: [URL] { [history, checkpoint, model, evaluation, samples, insights] }
+  private var allFiles: [URL] {
+    [history, checkpoint, model, evaluation, samples, insights, exported]
+  }
 
   /// Removes the files of the run that was recorded here, and nothing else.
   ///

@@ -20,8 +20,15 @@ extension TrainingReport {
       id: "curves", heading: "Curves",
       introduction: isOwn
         ? "How loss and accuracy went, on the images it was trained on "
-          + "and on those held back for validation." + averageNote : nil,
+          + "and on those held back for validation." + smoothingNote + averageNote : nil,
       blocks: figures.isEmpty ? [] : [try pictures(figures, true)] + table)
+  }
+
+  /// Why the loss of the training lies higher than that of the validation.
+  private var smoothingNote: String {
+    (run.history.header.config["label_smoothing"]?.doubleValue ?? 0) > 0
+      ? " The training's loss is that of smoothed labels, which can never be near 0; the validation's is not."
+      : ""
   }
 
   /// What validation judges where it is not the weights that the steps left.

@@ -119,7 +119,8 @@ extension HelpTests {
                               principal)
       --test-view <view>      Test each image as it is, by the mean over it and its
                               mirror image, or also over both moved by a pixel to
-                              each side. (default: one; compact and wide: shifted)
+                              each side, which is ten looks. (default: one; compact
+                              and wide, where --augment mirrors images: shifted)
                               (values: one, mirrored, shifted)
       --precision <numbers>   The numbers that training multiplies: f32, or bf16 in
                               convolutions, which is faster on a processor with
@@ -704,8 +705,9 @@ extension HelpTests {
 
     The input 'image' is [N, 1, 28, 28], the brightness of each pixel in 0...1; the
     output 'logits' is [N, classes], for any number N of images (opset 17, IR
-    version 8). The names of the classes are in the file's metadata. Python reads
-    the weights alone from model.safetensors.
+    version 8). The names of the classes are in the file's metadata. The net sees
+    each image once, as it is: what it names right is the run's test accuracy of
+    one view. Python reads the weights alone from model.safetensors.
 
     USAGE: lookbook export <model> [--output <file.onnx>]
 

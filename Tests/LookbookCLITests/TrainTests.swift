@@ -79,6 +79,13 @@ import Testing
         + "--weight-decay 0.02"
     ),
     (
+      "compact", ["--augment", "erase,shift"],
+      "--batch-size 256 --seed 0 --optimizer muon --betas 0.9,0.99 --schedule onecycle "
+        + "--learning-rate 0.01 --label-smoothing 0.1 --augment erase,shift "
+        + "--average-decay 0.995 --first-filters principal --test-view one --precision f32 "
+        + "--weight-decay 0.02"
+    ),
+    (
       "wide",
       [
         "--augment", "none", "--average-decay", "0", "--optimizer", "adam", "--betas", "0.8,0.9",
@@ -171,7 +178,10 @@ import Testing
       refused.errors
         == "Error: runs/a holds a run already. Choose another --run, or --force to replace it.\n")
     #expect(try text("runs/a/history.jsonl") == before)
+    let exported = folder.file("runs/a/model.onnx")
+    try Data().write(to: exported)
     #expect(try train("--run", "a", "--no-report", "--seed", "1", "--force").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: exported.path))
     #expect(try text("runs/a/history.jsonl").contains(#""seed":1"#))
   }
 

@@ -74,7 +74,7 @@ import TrainingReports
 
   @Test func `a run that was judged in two views says so wherever it matters`() throws {
     var run = RunFixture()
-    run.config += #","average_decay":0.995"#
+    run.config += #","average_decay":0.995,"label_smoothing":0.1"#
     run.evaluation = RunFixture.evaluation.replacing(
       #""split""#,
       with:
@@ -87,11 +87,13 @@ import TrainingReports
       "Framed cells are right. Each image was judged together with ",
       "surest of itself. Each was judged together with its mirror image.",
       "Validation judges a moving average of the weights, each image as it is.",
+      "The training&#39;s loss is that of smoothed labels, which can never be near 0;",
     ] {
       #expect(page.contains(words), "\(words)")
     }
     let plain = try self.page(RunFixture())
     #expect(!plain.contains("mirror image") && !plain.contains("moving average"))
+    #expect(!plain.contains("smoothed labels"))
   }
 
   @Test func `the sections come in the order in which they are read`() throws {

@@ -6,9 +6,9 @@ public enum AugmentationName: String, CaseIterable, Codable, Hashable, Sendable 
   case alternatingFlip = "alternating-flip"
   /// Turns an image by up to ten degrees: `RandomRotation`.
   case rotate
-  /// Moves every second image by up to one pixel: `RandomShift`.
+  /// Moves an image by up to one pixel, or leaves it, each as likely: `RandomShift`.
   case shift
-  /// Covers a rectangle of every fourth image: `RandomErasing`.
+  /// Covers a rectangle of an image with a probability of a quarter: `RandomErasing`.
   case erase
 
   /// The change itself.
@@ -21,6 +21,9 @@ public enum AugmentationName: String, CaseIterable, Codable, Hashable, Sendable 
     case .erase: RandomErasing()
     }
   }
+
+  /// Whether a net sees images mirrored, and so may be asked about mirrored ones.
+  public var mirrors: Bool { self == .flip || self == .alternatingFlip }
 
   /// Reads a list such as "flip,rotate", or "none".
   ///

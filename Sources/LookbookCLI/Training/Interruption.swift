@@ -2,24 +2,29 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C, taken as a request to end after the batch under way.
+/// Ctrl-C, taken as a request to end after the batch under way; so is a terminal that closes.
 ///
-/// A second one ends the process at once.
+/// Another one a second later ends the process at once. Before that it counts as the same one: `timeout`
+/// sends its signal to the program and then to all of its group.
 final class Interruption {
   private let request = Request()
   private let sources: [any DispatchSourceSignal]
-  private static let signals = [SIGINT, SIGTERM]
+  private let signals: [Int32]
 
   /// Starts to listen.
   init() {
-    sources = Self.signals.map { number in
+    // Under nohup a closed terminal is to be ignored.
+    signals = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
+    sources = signals.map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
-    for (source, number) in zip(sources, Self.signals) {
-      source.setEventHandler { [request] in
-        request.made.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
+    for source in sources {
+      source.setEventHandler { [request, signals] in
+        guard !request.made.exchange(true, ordering: .relaxed) else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
+          for number in signals { signal(number, SIG_DFL) }
+        }
       }
       source.activate()
     }
@@ -27,7 +32,13 @@ final class Interruption {
 
   deinit {
     for source in sources { source.cancel() }
-    for number in Self.signals { signal(number, SIG_DFL) }
+    for number in signals { signal(number, SIG_DFL) }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let handler = signal(number, SIG_IGN)
+    signal(number, handler)
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Whether somebody has asked.

@@ -72,7 +72,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Test each image as it is, by the mean over it and its mirror image, or also over both moved by a "
-        + "pixel to each side. (default: one; compact and wide: shifted)", valueName: "view"))
+        + "pixel to each side, which is ten looks. (default: one; compact and wide, where --augment mirrors "
+        + "images: shifted)", valueName: "view"))
   var testView: TrainingConfiguration.TestView?
 
   @Option(
@@ -130,6 +131,7 @@ struct TrainingOptions: ParsableArguments {
     set(\.averageDecay, to: averageDecay.map { $0 == 0 ? nil : $0 })
     set(\.firstFilters, to: firstFilters)
     set(\.testView, to: testView)
+    if testView == nil, !augmentations.contains(where: \.mirrors) { configuration.testView = .one }
     return configuration
   }
 

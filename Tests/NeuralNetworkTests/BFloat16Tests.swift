@@ -79,6 +79,30 @@ struct BFloat16Tests {
     return Array(plan.parameters.gradient.values)
   }
 
+  @Test(arguments: [Precision.float32, .bfloat16])
+  func `what is computed again is what was there before`(precision: Precision) {
+    // 1×1 filters of 16 channels are as cheap as a first layer, and may have bfloat16 factors.
+    func output(keepsActivations: Bool) -> [Float] {
+      let plan = Plan(
+        Sequential(
+          Conv2d(outputChannels: 16, kernelSize: 3, padding: 1), BatchNorm2d(), ReLU(),
+          MaxPool2d(kernelSize: 2), Conv2d(outputChannels: 32, kernelSize: 1), BatchNorm2d(),
+          ReLU(),
+          MaxPool2d(kernelSize: 2), Linear(outputs: 10)),
+        input: .input(height: 10, width: 10, channels: 1), batchCapacity: 9, seed: 3,
+        precision: precision, keepsActivations: keepsActivations)
+      let pixels = randomTensor([9, 100], seed: 4).scalars
+      plan.forward(
+        Batch(samples: (0..<9).map { $0 }) { range, start in
+          for index in 0..<range.count * 100 {
+            start[index] = pixels[range.lowerBound * 100 + index]
+          }
+        })
+      return Array(plan.output.values.values)
+    }
+    #expect(output(keepsActivations: false) == output(keepsActivations: true))
+  }
+
   @Test(arguments: [2, 3, 5])
   func `the number of threads changes no bit`(threads: Int) {
     #expect(gradient(.bfloat16, threads: threads) == gradient(.bfloat16, threads: 1))

@@ -9,8 +9,7 @@ public struct RandomShift: Augmentation, Hashable {
 
   /// Creates a shift, across and down, by numbers of pixels drawn evenly from `-pixels...pixels`.
   ///
-  /// Images that are moved are seen with other pixels on the grid of max pools; half of them left
-  /// where they are gave more right answers than all or none of them moved (docs/training.md).
+  /// Fewer images moved than all of them gave more right answers (docs/training.md).
   public init(pixels: Int = 1, probability: Float = 0.5) {
     precondition((0...4096).contains(pixels), "a shift lies in 0...4096 pixels, got \(pixels)")
     precondition((0...1).contains(probability), "a probability lies in 0...1, got \(probability)")

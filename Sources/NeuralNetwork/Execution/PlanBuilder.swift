@@ -15,7 +15,7 @@ public final class PlanBuilder {
   public let seed: UInt64
   let kernels: UnsafePointer<KernelTable>
   /// The convolutions with bfloat16 factors, where training is to use them.
-  let bfloat16: UnsafePointer<BFloat16KernelTable>?
+  private let bfloat16: UnsafePointer<BFloat16KernelTable>?
   let workerCount: Int
   /// Whether what each layer makes is to be kept, so that it can be looked at.
   let keepsActivations: Bool
@@ -41,6 +41,12 @@ public final class PlanBuilder {
     (self.batchCapacity, self.seed) = (batchCapacity, seed)
     (self.kernels, self.workerCount) = (kernels, workerCount)
     (self.bfloat16, self.keepsActivations) = (bfloat16, keepsActivations)
+  }
+
+  /// Returns the convolutions with bfloat16 factors where training is to use them on such images: not on a
+  /// network's input, whose channels fill no pairs.
+  func bfloat16(for input: ImageShape) -> UnsafePointer<BFloat16KernelTable>? {
+    input.stride.isMultiple(of: Layout.panel) ? bfloat16 : nil
   }
 
   /// Adds what `body` adds, its parameters named below `name`.

@@ -39,8 +39,10 @@ public struct Conv2d: Layer {
       ? builder.parameter(
         "bias", shape: [outputChannels], layout: .channels(outputChannels), .kaiming(fanIn: fanIn))
       : nil
-    // Few taps cost less to go through again than their results to write to memory and read back.
-    let isCheap = brevity == .gradient && fanIn <= Layout.panel
+    // Few taps cost less to go through again than their results to write to memory and read back. It is
+    // done in f32, so it gives what training saw in f32 alone.
+    let isCheap =
+      brevity == .gradient && fanIn <= Layout.panel && builder.bfloat16(for: input.shape) == nil
     var output = builder.activation(shape, brevity: isCheap ? .both : brevity)
     let convolution = Convolution(
       layer: self, input: input, output: output, weight: weight, bias: bias, builder: builder)

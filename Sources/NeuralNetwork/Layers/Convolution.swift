@@ -40,11 +40,10 @@ struct Convolution: Sendable {
   /// Whether the filters' gradient takes taps of several pixels at once, and so those on the frame too.
   private static func readsFrame(of shape: ImageShape) -> Bool { shape.stride < Layout.panel }
 
-  /// Adds the work of evaluation, and of training: with bfloat16 factors where the plan wants them, but
-  /// for a network's input, whose channels fill no pairs.
+  /// Adds the work of evaluation, and of training: with bfloat16 factors where the plan wants them.
   func add(to builder: PlanBuilder) {
     builder.evaluation.append(images: forward)
-    if let table = builder.bfloat16, input.shape.stride.isMultiple(of: Layout.panel) {
+    if let table = builder.bfloat16(for: input.shape) {
       BFloat16Convolution(self, kernels: table.pointee, workerCount: builder.workerCount)
         .addTraining(to: builder)
     } else {
@@ -127,8 +126,7 @@ struct Convolution: Sendable {
   private func inputGradient(_ task: ImageTask, _ slope: UnsafeMutablePointer<Float>) {
     guard let gradient = input.gradient(for: task) else { return }
     var shape = backwardShape(for: task.images.count)
-    kernels.convolve(
-      &shape, slope, transposed.start, nil, gradient)
+    kernels.convolve(&shape, slope, transposed.start, nil, gradient)
   }
 
   private func framed(

@@ -10,4 +10,6 @@
 #include "frames.h"
 #include "optimizer.h"
 #include "pooling.h"
+#include "winograd.h"
+
 #include "table.h"

@@ -6,7 +6,10 @@
   {                                                                                            \
     .name = label, .pad = pad, .sumShards = sumShards,                                         \
     .convolve = convolve, .filterGradient = filterGradient,                                    \
-    .transposeFilters = transposeFilters, .channelSums = channelSums,                          \
+    .transposeFilters = transposeFilters, .winogradRoom = winogradRoom,                         \
+    .winogradConvolve = winogradConvolve, .winogradGradients = winogradGradients,              \
+    .winogradFilters = winogradFilters, .winogradFilterGradient = winogradFilterGradient,      \
+    .channelSums = channelSums,                          \
     .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \

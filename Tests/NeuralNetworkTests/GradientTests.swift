@@ -8,6 +8,18 @@ import Testing
     ("Conv2d", Conv2d(outputChannels: 5, kernelSize: 3, padding: 1)),
     ("Conv2d without padding or bias", Conv2d(outputChannels: 20, kernelSize: 3, bias: false)),
     ("Conv2d of 2×2", Conv2d(outputChannels: 3, kernelSize: 2, padding: 1)),
+    (
+      "Conv2d by Winograd",
+      Sequential(
+        Conv2d(outputChannels: 16, kernelSize: 2, padding: 1),
+        Conv2d(outputChannels: 20, kernelSize: 3, padding: 1))
+    ),
+    (
+      "Conv2d by Winograd without padding or bias",
+      Sequential(
+        Conv2d(outputChannels: 32, kernelSize: 3, padding: 1),
+        Conv2d(outputChannels: 5, kernelSize: 3, bias: false))
+    ),
     ("BatchNorm2d", BatchNorm2d()),
     ("BatchNorm2d and ReLU", Sequential(BatchNorm2d(), ReLU())),
     ("ReLU", ReLU()),

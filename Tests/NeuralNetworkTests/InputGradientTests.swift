@@ -10,6 +10,12 @@ import Testing
         Conv2d(outputChannels: 20, kernelSize: 3, bias: false), MaxPool2d(kernelSize: 2),
         BatchNorm2d(), ReLU())
     ),
+    (
+      "Conv2d by Winograd",
+      Sequential(
+        Conv2d(outputChannels: 16, kernelSize: 3, padding: 1),
+        Conv2d(outputChannels: 20, kernelSize: 3, padding: 1))
+    ),
     ("BatchNorm2d on the input", BatchNorm2d()),
     ("ReLU on the input", ReLU()),
     ("MaxPool2d on the input", MaxPool2d(kernelSize: 2)),

@@ -93,7 +93,7 @@ final class KernelBench {
     return buffer
   }
 
-  private func layout(_ shape: [Int]) -> Layout {
+  func layout(_ shape: [Int]) -> Layout {
     .filters(
       outputs: shape[0], inputs: shape[1], height: shape[2], width: shape[3],
       inputStride: Layout.filled(shape[1]))
@@ -104,7 +104,7 @@ final class KernelBench {
     case none, inMemory(Int), leftOut(Int)
   }
 
-  private func shape(_ x: Tensor, _ filters: [Int], _ frame: Frame) -> ConvolutionShape {
+  func shape(_ x: Tensor, _ filters: [Int], _ frame: Frame) -> ConvolutionShape {
     let (width, added, isInMemory) =
       switch frame {
       case .none: (0, 0, false)

@@ -19,14 +19,14 @@ import Training
 
   private static let goldens: [Architecture: Bits] = [
     .classic: Bits(
-      weights: "29ab97a195d1031a74c9e781a702e02be9b4dd844ee0377575d001881f0518cb",
-      losses: "55da4ea827d50f314be87f46684a5e074103e7188160c64bb10c4ff74653446a"),
+      weights: "f02c014b6beeb6cd7fe7900b9b136908176be0528b04b159eddc49c967a94ccb",
+      losses: "4fb92fa798d7244b804afffce711f460c24c4ac4ee9b8bb7f6caa9416c41b974"),
     .compact: Bits(
-      weights: "90d4d0525cb7481f636b32322bc181726f02469e800a33cfa12c7b3b6b4d862c",
-      losses: "00273da920d6f099310a9b182bb54c592e79701479131a87b9d09616c09fb0e5"),
+      weights: "15731072df940620a07de3f81b69b75c003dc8575a331d444fb3d93960addb79",
+      losses: "46d00a5b09f62791ed7fefe1c82d99402477139320504b239e74939591acbaa9"),
     .wide: Bits(
-      weights: "8a72fd3240cd4233bf2f12a0460174767fcddac91af131485c287ce716989346",
-      losses: "a25b048d88177e82bfa2c89f1a85453c083e2a38c825b768e51b921618da522c"),
+      weights: "0d9d83136fbfcee50c93593d7ee75abe1ce3995172c713601420c7e50732bec0",
+      losses: "0491acb9b0e9f51dcef539f2b170b308be07e6fafcca7a5ae0c9b47ec5bd68fd"),
   ]
 
   /// Settings of `compact`, and what the same steps come to with them.
@@ -42,13 +42,13 @@ import Training
       optimizer: .adamw, firstFilters: .random,
       augmentations: [AlternatingFlip(), RandomShift()],
       golden: Bits(
-        weights: "8eca121ecbf4ca42ea4b54662ea6879867a127b02687ee7d007ada3a01488a9b",
-        losses: "75b4e7dc66121f09f0abf37c7878c902e10d587a5eb303c67e5be5e27a2e29b6")),
+        weights: "e65909ae5f6c62bdac79f44bc218e823a61cb62682cd51a5971464cdf3c5efb4",
+        losses: "ebaf349267f0f5cf57965dc817090ebbb6a18fde2812819f6e849aeac7148c25")),
     Setting(
       optimizer: .muon, firstFilters: .principal, augmentations: [AlternatingFlip()],
       golden: Bits(
-        weights: "767ca5265a53915de0c61816f4d403ace15de703afa1e77866c633ad30796539",
-        losses: "de364a078cf5307e6696a90e23cfac1436c20b229d7d16c007609ce2906f2f86")
+        weights: "1dea4ea8f56f63a9e4edaee6c18e51b23e0763c882731a486c9a26141c9812a5",
+        losses: "e06f14f572a3f1f5d92d8246b55198a0696e54b6ca4b1b22d8e564e5aeb25bd7")
     ),
   ]
 

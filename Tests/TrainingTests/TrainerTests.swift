@@ -56,13 +56,13 @@ import Training
 
   /// A change of these numbers changes every run that was ever made: say so in the changelog.
   @Test(arguments: [
-    (Architecture.classic, [0.6958292997281195, 0.634853497413444, 0.6070661850196386]),
-    (.compact, [0.7527712589838715, 0.632082489727714, 0.7289158282197664]),
-    (.wide, [0.7393310037161986, 0.5108257004130028, 0.34122191619829817]),
+    (Architecture.classic, [0.6958293257764983, 0.63485351689887, 0.6070662213700404]),
+    (.compact, [0.7527712765795876, 0.6320825031664784, 0.7289158505477222]),
+    (.wide, [0.739331017919651, 0.5108257185912672, 0.341221892931533]),
   ])
   func `the first steps lose what they always have`(architecture: Architecture, losses: [Double]) {
     let found = self.losses(trainer(architecture: architecture)).prefix(3)
-    for (loss, found) in zip(losses, found) { #expect(abs(loss - found) < 1e-9) }
+    for (loss, found) in zip(losses, found) { #expect(abs(loss - found) < 1e-9, "\(found)") }
   }
 
   @Test func `another seed gives another training`() {

@@ -77,6 +77,34 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
     int kernel, int inputs, int outputs, int first, int last, const float *_Nonnull filters,
     float *_Nonnull transposed);
 
+  /// The floats of room that the two kernels below need.
+  size_t (*_Nonnull winogradRoom)(const ConvolutionShape *_Nonnull shape);
+
+  /// As `convolve` with 3 × 3 taps and a frame that does not lie in memory, with fewer products and
+  /// another rounding; `filters` are those of `winogradFilters`.
+  void (*_Nonnull winogradConvolve)(
+    const ConvolutionShape *_Nonnull shape, float *_Nonnull room, const float *_Nonnull input,
+    const float *_Nonnull filters, const float *_Nullable bias, float *_Nonnull output);
+
+  /// The gradients of `winogradConvolve`: of its filters, (+)= and still to go through
+  /// `winogradFilterGradient`, and of its input; `transposed` is of `winogradFilters`.
+  void (*_Nonnull winogradGradients)(
+    const ConvolutionShape *_Nonnull shape, float *_Nonnull room, int accumulate,
+    const float *_Nonnull input, const float *_Nonnull outputGradient,
+    const float *_Nonnull transposed, float *_Nullable filterGradient,
+    float *_Nullable inputGradient);
+
+  /// 16 matrices [O / 16][I][16], G g Gᵀ of filters [O / 16][3][3][I][16], and transposed, as
+  /// [I / 16][O][16], for the panels `first..<last` of the inputs / 16 panels.
+  void (*_Nonnull winogradFilters)(
+    int inputs, int outputs, int first, int last, const float *_Nonnull filters,
+    float *_Nonnull matrices, float *_Nonnull transposed);
+
+  /// The filters' gradient, Gᵀ u G of 16 matrices, for the panels `first..<last` of the outputs / 16.
+  void (*_Nonnull winogradFilterGradient)(
+    int inputs, int outputs, int first, int last, const float *_Nonnull matrices,
+    float *_Nonnull gradient);
+
   /// sum = ((p0 + p1) + (p2 + p3)) + ((p4 + p5) + (p6 + p7)) of eight parts, `stride` floats apart.
   void (*_Nonnull sumShards)(
     size_t count, size_t stride, const float *_Nonnull parts, float *_Nonnull sum);

@@ -10,6 +10,8 @@ struct Convolution: Sendable {
   /// For each worker, a few images inside their frames of zeros, where the filters' gradient needs them.
   let frames: [Buffer<Float>]
   let filterCount: Int
+  /// Whether evaluation, and training in f32, go by Winograd's way.
+  private let isWinograd: Bool
   /// For each shard, its part of the filters' gradient.
   let shardGradients: Buffer<Float>
   let biasSums: ShardSums
@@ -25,9 +27,11 @@ struct Convolution: Sendable {
     kernels = builder.kernels.pointee
     let taps = layer.kernelSize * layer.kernelSize
     filterCount = output.shape.stride * taps * input.shape.stride
-    shardGradients = Buffer(count: Batch.shardCount * filterCount)
+    isWinograd = WinogradConvolution.pays(layer, input: input.shape, output: output.shape)
+    let isTrained = !isWinograd || builder.bfloat16(for: input.shape) != nil
+    shardGradients = Buffer(count: isTrained ? Batch.shardCount * filterCount : 0)
     biasSums = ShardSums(rows: 1, channels: output.shape.stride)
-    transposed = Buffer(count: input.gradient == nil ? 0 : filterCount)
+    transposed = Buffer(count: isTrained && input.gradient != nil ? filterCount : 0)
     let frame = Self.readsFrame(of: input.shape) ? Self.framed(input.shape, layer.padding) : 0
     frames = (0..<builder.workerCount).map { _ in Buffer(count: Plan.imagesAtOnce * frame) }
   }
@@ -42,22 +46,36 @@ struct Convolution: Sendable {
 
   /// Adds the work of evaluation, and of training: with bfloat16 factors where the plan wants them.
   func add(to builder: PlanBuilder) {
-    builder.evaluation.append(images: forward)
+    let winograd =
+      isWinograd ? WinogradConvolution(self, workerCount: builder.workerCount) : nil
+    if let winograd { winograd.addEvaluation(to: builder) } else { addEvaluation(to: builder) }
     if let table = builder.bfloat16(for: input.shape) {
       BFloat16Convolution(self, kernels: table.pointee, workerCount: builder.workerCount)
         .addTraining(to: builder)
+      addReduction(to: builder)
+    } else if let winograd {
+      winograd.addTraining(to: builder)
     } else {
-      builder.preparation.append(Piecework(count: inputPanels, work: transpose))
-      builder.training.append(images: forward)
-      builder.addBackward { $0.append(images: backward) }
+      addTraining(to: builder)
+      addReduction(to: builder)
     }
+    addBiasReduction(to: builder)
+  }
+
+  private func addEvaluation(to builder: PlanBuilder) {
+    builder.evaluation.append(images: forward)
     builder.addEvaluationBackward { stages in
       stages.append(images: { task in
         guard let slope = output.gradient(for: task) else { return }
         inputGradient(task, slope)
       })
     }
-    addReduction(to: builder)
+  }
+
+  private func addTraining(to builder: PlanBuilder) {
+    builder.preparation.append(Piecework(count: inputPanels, work: transpose))
+    builder.training.append(images: forward)
+    builder.addBackward { $0.append(images: backward) }
   }
 
   func forward(_ task: ImageTask) {
@@ -85,10 +103,15 @@ struct Convolution: Sendable {
         let last = (piece + 1) * panels / pieces * Layout.panel
         kernels.sumShards(
           last - first, filterCount, shardGradients.start + first, weight.gradient + first)
-        if piece == 0, let bias {
-          for channel in 0..<output.shape.stride {
-            bias.gradient[channel] = Float(biasSums.total(0, channel))
-          }
+      })
+  }
+
+  private func addBiasReduction(to builder: PlanBuilder) {
+    guard let bias else { return }
+    builder.reduction.append(
+      Piecework(count: 1) { _ in
+        for channel in 0..<output.shape.stride {
+          bias.gradient[channel] = Float(biasSums.total(0, channel))
         }
       })
   }

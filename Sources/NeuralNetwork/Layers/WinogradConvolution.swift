@@ -1,0 +1,100 @@
+import Kernels
+
+/// A convolution of 3×3 taps in a plan that takes 16 products for 2×2 outputs instead of 36: Winograd's
+/// F(2×2, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2016).
+///
+/// The gradients are the exact ones of what is computed, 16 products for a tile each.
+struct WinogradConvolution: Sendable {
+  private let whole: Convolution
+  /// The 16 matrices of the filters, and transposed for the input's gradient.
+  private let filters, transposed: Buffer<Float>
+  /// For each shard, its part of the matrices' gradient, and their sum.
+  private let shardGradients, gradient: Buffer<Float>
+  /// For each worker, the matrices of a few images.
+  private let rooms: [Buffer<Float>]
+
+  private static let factors = 16
+
+  /// Returns whether a layer computes fewer products so, by more than turning images into factors and
+  /// back costs.
+  static func pays(_ layer: Conv2d, input: ImageShape, output: ImageShape) -> Bool {
+    guard layer.kernelSize == 3, input.channels.isMultiple(of: Layout.panel) else { return false }
+    let tiles = ((output.height + 1) / 2) * ((output.width + 1) / 2)
+    func tapsInside(_ size: Int) -> Int { 3 * (size + 2 * layer.padding - 2) - 2 * layer.padding }
+    let direct = tapsInside(input.height) * tapsInside(input.width)
+    return 5 * factors * tiles <= 4 * direct
+  }
+
+  init(_ whole: Convolution, workerCount: Int) {
+    self.whole = whole
+    let count = Self.factors * whole.input.shape.stride * whole.output.shape.stride
+    filters = Buffer(count: count)
+    transposed = Buffer(count: count)
+    shardGradients = Buffer(count: Batch.shardCount * count)
+    gradient = Buffer(count: count)
+    var shape = whole.shape(for: Plan.imagesAtOnce)
+    let room = whole.kernels.winogradRoom(&shape)
+    rooms = (0..<workerCount).map { _ in Buffer(count: room) }
+  }
+
+  /// Adds the work of evaluation, after which there may be a backward pass, too.
+  func addEvaluation(to builder: PlanBuilder) {
+    builder.evaluationPreparation.append(preparation)
+    builder.evaluation.append(images: forward)
+    builder.addEvaluationBackward { stages in
+      stages.append(images: { task in gradients(task, ofFilters: nil) })
+    }
+  }
+
+  /// Adds the work of training.
+  func addTraining(to builder: PlanBuilder) {
+    builder.preparation.append(preparation)
+    builder.training.append(images: forward)
+    builder.addBackward { $0.append(images: backward) }
+    builder.reduction.append(Piecework(count: outputs / Layout.panel, work: reduce))
+  }
+
+  private var inputs: Int { whole.input.shape.stride }
+  private var outputs: Int { whole.output.shape.stride }
+
+  private var preparation: Piecework {
+    Piecework(count: inputs / Layout.panel) { panel in
+      whole.kernels.winogradFilters(
+        Int32(inputs), Int32(outputs), Int32(panel), Int32(panel + 1), whole.weight.values,
+        filters.start, transposed.start)
+    }
+  }
+
+  private func forward(_ task: ImageTask) {
+    var shape = whole.shape(for: task.images.count)
+    whole.kernels.winogradConvolve(
+      &shape, rooms[task.worker].start, whole.input.values(for: task), filters.start,
+      whole.bias?.values, whole.output.values(for: task))
+  }
+
+  private func backward(_ task: ImageTask) {
+    gradients(task, ofFilters: shardGradients.start + task.shard * gradient.count)
+    if let slope = whole.output.gradient(for: task) { whole.biasGradient(task, slope) }
+  }
+
+  private func gradients(_ task: ImageTask, ofFilters gradient: UnsafeMutablePointer<Float>?) {
+    guard let slope = whole.output.gradient(for: task) else { return }
+    var shape = whole.shape(for: task.images.count)
+    whole.kernels.winogradGradients(
+      &shape, rooms[task.worker].start, task.startsShard ? 0 : 1, whole.input.values(for: task),
+      slope, transposed.start, gradient, whole.input.gradient(for: task))
+  }
+
+  /// Sums the shards for one panel of outputs.
+  private func reduce(_ panel: Int) {
+    let size = inputs * Layout.panel
+    for factor in 0..<Self.factors {
+      let first = factor * inputs * outputs + panel * size
+      whole.kernels.sumShards(
+        size, gradient.count, shardGradients.start + first, gradient.start + first)
+    }
+    whole.kernels.winogradFilterGradient(
+      Int32(inputs), Int32(outputs), Int32(panel), Int32(panel + 1), gradient.start,
+      whole.weight.gradient)
+  }
+}

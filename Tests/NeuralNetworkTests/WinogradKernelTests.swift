@@ -5,7 +5,7 @@ import Testing
 /// Odd and even sizes, each width of a frame, more images than are taken at once, filled panels.
 private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, padding: Int)] = [
   (1, 4, 16, 16, 0), (2, 3, 16, 32, 1), (5, 7, 32, 48, 1), (3, 14, 20, 64, 0), (2, 6, 16, 70, 2),
-  (1, 1, 16, 16, 1), (4, 5, 48, 16, 2),
+  (1, 1, 16, 16, 1), (4, 5, 48, 16, 2), (6, 14, 16, 16, 0),
 ]
 
 @Suite struct WinogradKernelTests {

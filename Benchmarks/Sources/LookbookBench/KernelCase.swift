@@ -8,6 +8,12 @@ struct KernelCase {
   /// What is computed.
   enum Work: String, CaseIterable {
     case output, inputGradient, filterGradient
+    case winogradOutput = "output, Winograd"
+    case winogradInputGradient = "inputGradient, Winograd"
+    case winogradFilterGradient = "filterGradient, Winograd"
+
+    var isInputGradient: Bool { self == .inputGradient || self == .winogradInputGradient }
+    var isWinograd: Bool { rawValue.hasSuffix("Winograd") }
   }
 
   /// The net and the layer.
@@ -21,19 +27,24 @@ struct KernelCase {
   /// Every convolution of the three nets.
   ///
   /// Four images are carried at once, a whole batch where there is only one pixel. A net's first layer
-  /// needs no input gradient.
+  /// needs no input gradient. Layers of at least 7×7 pixels train by Winograd's way.
   static let all: [KernelCase] = [
     ("classic.layer1", 28, 1, 3, 1, 32), ("classic.layer2", 14, 0, 3, 32, 64),
     ("classic.fc1", 1, 0, 1, 2304, 608), ("compact.layer1", 28, 1, 3, 1, 16),
     ("compact.layer2", 14, 1, 3, 16, 32), ("compact.layer3", 7, 1, 3, 32, 64),
-    ("compact.layer4", 3, 1, 3, 64, 128), ("wide.layer3", 7, 1, 3, 64, 128),
-    ("wide.layer4", 3, 1, 3, 128, 128),
+    ("compact.layer4", 3, 1, 3, 64, 128), ("wide.layer2", 14, 1, 3, 32, 64),
+    ("wide.layer3", 7, 1, 3, 64, 128), ("wide.layer4", 3, 1, 3, 128, 128),
   ].flatMap { name, size, padding, kernel, inputs, outputs in
-    Work.allCases.filter { $0 != .inputGradient || inputs > 1 }.map { work in
+    Work.allCases.map { work in
       KernelCase(
         name: name, work: work, images: size == 1 ? 256 : 4, size: size, padding: padding,
         kernel: kernel, inputs: inputs, outputs: outputs)
-    }
+    }.filter(\.isDone)
+  }
+
+  private var isDone: Bool {
+    if inputs == 1 && work.isInputGradient { return false }
+    return !work.isWinograd || inputs > 1 && size >= 7
   }
 
   /// The sizes, such as "14×14×32 to 12×12×64".
@@ -63,6 +74,9 @@ extension KernelCase {
     case .inputGradient:
       convolution(table, inputs: outputs, outputs: inputs, size: edge, kernel - 1 - padding)
     case .filterGradient: filterGradient(table)
+    case .winogradOutput: winogradOutput(table)
+    case .winogradInputGradient: winogradInputGradient(table)
+    case .winogradFilterGradient: winogradFilterGradient(table)
     }
   }
 
@@ -128,19 +142,19 @@ extension KernelCase {
     ReferenceConvolution.padded(random(shape, seed: seed), by: padding)
   }
 
-  private func random(_ shape: [Int], seed: UInt64) -> Tensor {
+  func random(_ shape: [Int], seed: UInt64) -> Tensor {
     var random = Philox(seed: seed, purpose: .drawing)
     return Tensor(
       shape: shape, scalars: (0..<shape.reduce(1, *)).map { _ in 2 * random.uniform() - 1 })
   }
 
-  private func buffer(_ x: Tensor) -> Buffer<Float> {
+  func buffer(_ x: Tensor) -> Buffer<Float> {
     let buffer = Buffer<Float>(count: x.scalars.count)
     for (index, scalar) in x.scalars.enumerated() { buffer.start[index] = scalar }
     return buffer
   }
 
-  private func buffer(_ filters: Tensor, stride: Int) -> Buffer<Float> {
+  func buffer(_ filters: Tensor, stride: Int) -> Buffer<Float> {
     let layout = Layout.filters(
       outputs: filters.shape[0], inputs: filters.shape[1], height: kernel, width: kernel,
       inputStride: stride)

@@ -2,8 +2,8 @@
 //
 // Images lie as [N, H, W, C]: the channels of a pixel are neighbours, and a pixel's channels fill
 // whole panels of 16 floats (64 bytes), the last one filled up with zeros. Filters lie as
-// [O / 16][kh][kw][I][16], so that 16 output channels are neighbours. Each output is one chain of
-// fused multiply-adds in a fixed order, so every table gives the same bits.
+// [O / 16][kh][kw][I][16], so that 16 output channels are neighbours. Each sum of products is one
+// chain of fused multiply-adds in a fixed order, so every table gives the same bits.
 
 #pragma once
 

@@ -9,7 +9,9 @@ struct BFloat16Convolution: Sendable {
   private let kernels: BFloat16KernelTable
   private let rooms: [Room]
   /// The filters, and turned for the input's gradient, as pairs of inputs.
-  private let filters, transposed: Buffer<UInt32>
+  private let filters, turnedPairs: Buffer<UInt32>
+  private let turned: Buffer<Float>
+  private let shards: FilterShards
 
   /// Where a worker puts the factors of a few images.
   private struct Room: Sendable {
@@ -19,14 +21,15 @@ struct BFloat16Convolution: Sendable {
   init(_ whole: Convolution, kernels: BFloat16KernelTable, workerCount: Int) {
     (self.whole, self.kernels) = (whole, kernels)
     filters = Buffer(count: whole.filterCount / 2)
-    transposed = Buffer(count: whole.input.gradient == nil ? 0 : whole.filterCount / 2)
+    turned = whole.turnedFilters()
+    turnedPairs = Buffer(count: turned.count / 2)
+    shards = FilterShards(count: whole.filterCount, kernels: whole.kernels)
     let (input, output) = (whole.input.shape, whole.output.shape)
-    let framed = Plan.imagesAtOnce * Convolution.framed(input, whole.layer.padding)
     let pairs = Plan.imagesAtOnce * output.height * ((output.width + 1) / 2) * output.stride
     rooms = (0..<workerCount).map { _ in
       Room(
         input: Buffer(count: Plan.imagesAtOnce * input.count / 2),
-        inputPixels: Buffer(count: framed),
+        inputPixels: Buffer(count: Plan.imagesAtOnce * whole.framedCount),
         slope: Buffer(count: Plan.imagesAtOnce * output.count / 2),
         slopePixels: Buffer(count: pairs))
     }
@@ -40,11 +43,12 @@ struct BFloat16Convolution: Sendable {
       })
     builder.preparation.append(
       Piecework(count: whole.inputPanels) { panel in
-        whole.transpose(panel)
-        pair(whole.transposed.start, transposed, panel, of: whole.inputPanels)
+        whole.turn(panel, into: turned)
+        pair(turned.start, turnedPairs, panel, of: whole.inputPanels)
       })
     builder.training.append(images: forward)
     builder.addBackward { $0.append(images: backward) }
+    builder.reduction.append(shards.summing { whole.weight.gradient })
   }
 
   private func pair(
@@ -79,12 +83,12 @@ struct BFloat16Convolution: Sendable {
       room.slopePixels.start)
     kernels.filterGradient(
       &shape, 0, whole.taps, task.startsShard ? 0 : 1, room.inputPixels.start,
-      room.slopePixels.start, whole.shardGradient(task))
+      room.slopePixels.start, shards.part(of: task))
     whole.biasGradient(task, slope)
     guard let gradient = whole.input.gradient(for: task) else { return }
     var backwardShape = whole.backwardShape(for: count)
     backwardShape.inputStride /= 2
     kernels.pairChannels(count * output.count, slope, room.slope.start)
-    kernels.convolve(&backwardShape, room.slope.start, transposed.start, nil, gradient)
+    kernels.convolve(&backwardShape, room.slope.start, turnedPairs.start, nil, gradient)
   }
 }

@@ -45,9 +45,10 @@ public struct Conv2d: Layer {
       brevity == .gradient && fanIn <= Layout.panel && builder.bfloat16(for: input.shape) == nil
     var output = builder.activation(shape, brevity: isCheap ? .both : brevity)
     let convolution = Convolution(
-      layer: self, input: input, output: output, weight: weight, bias: bias, builder: builder)
+      layer: self, input: input, output: output, weight: weight, bias: bias,
+      kernels: builder.kernels.pointee)
     convolution.add(to: builder)
-    if isCheap { output.remake = convolution.forward }
+    if isCheap { output.remake = convolution.convolve }
     return output
   }
 

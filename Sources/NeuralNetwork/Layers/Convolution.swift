@@ -1,109 +1,73 @@
 import Kernels
 
-/// A convolution in a plan.
+/// A convolution in a plan: what all ways to compute it share.
 struct Convolution: Sendable {
   let layer: Conv2d
   let input, output: Activation
   let weight: ParameterSlot
   let bias: ParameterSlot?
   let kernels: KernelTable
-  /// For each worker, a few images inside their frames of zeros, where the filters' gradient needs them.
-  let frames: [Buffer<Float>]
-  let filterCount: Int
-  /// Whether evaluation, and training in f32, go by Winograd's way.
-  private let isWinograd: Bool
-  /// For each shard, its part of the filters' gradient.
-  let shardGradients: Buffer<Float>
-  let biasSums: ShardSums
-  /// The filters as the input's gradient needs them.
-  let transposed: Buffer<Float>
+  private let biasSums: ShardSums
 
   init(
     layer: Conv2d, input: Activation, output: Activation, weight: ParameterSlot,
-    bias: ParameterSlot?, builder: PlanBuilder
+    bias: ParameterSlot?, kernels: KernelTable
   ) {
     (self.layer, self.input, self.output) = (layer, input, output)
-    (self.weight, self.bias) = (weight, bias)
-    kernels = builder.kernels.pointee
-    let taps = layer.kernelSize * layer.kernelSize
-    filterCount = output.shape.stride * taps * input.shape.stride
-    isWinograd = WinogradConvolution.pays(layer, input: input.shape, output: output.shape)
-    let isTrained = !isWinograd || builder.bfloat16(for: input.shape) != nil
-    shardGradients = Buffer(count: isTrained ? Batch.shardCount * filterCount : 0)
+    (self.weight, self.bias, self.kernels) = (weight, bias, kernels)
     biasSums = ShardSums(rows: 1, channels: output.shape.stride)
-    transposed = Buffer(count: isTrained && input.gradient != nil ? filterCount : 0)
-    let frame = Self.readsFrame(of: input.shape) ? Self.framed(input.shape, layer.padding) : 0
-    frames = (0..<builder.workerCount).map { _ in Buffer(count: Plan.imagesAtOnce * frame) }
   }
-
-  /// The floats of one image inside its frame.
-  static func framed(_ shape: ImageShape, _ padding: Int) -> Int {
-    (shape.height + 2 * padding) * (shape.width + 2 * padding) * shape.stride
-  }
-
-  /// Whether the filters' gradient takes taps of several pixels at once, and so those on the frame too.
-  private static func readsFrame(of shape: ImageShape) -> Bool { shape.stride < Layout.panel }
 
   /// Adds the work of evaluation, and of training: with bfloat16 factors where the plan wants them.
+  ///
+  /// A net is evaluated in the same way whatever it was trained in.
   func add(to builder: PlanBuilder) {
-    let winograd =
-      isWinograd ? WinogradConvolution(self, workerCount: builder.workerCount) : nil
-    if let winograd { winograd.addEvaluation(to: builder) } else { addEvaluation(to: builder) }
-    if let table = builder.bfloat16(for: input.shape) {
-      BFloat16Convolution(self, kernels: table.pointee, workerCount: builder.workerCount)
+    let bfloat16 = builder.bfloat16(for: input.shape)
+    if let bfloat16 {
+      BFloat16Convolution(self, kernels: bfloat16.pointee, workerCount: builder.workerCount)
         .addTraining(to: builder)
-      addReduction(to: builder)
-    } else if let winograd {
-      winograd.addTraining(to: builder)
+    }
+    let (trains, workerCount) = (bfloat16 == nil, builder.workerCount)
+    if WinogradConvolution.pays(layer, input: input.shape, output: output.shape) {
+      WinogradConvolution(self, trains: trains, workerCount: workerCount).add(to: builder)
     } else {
-      addTraining(to: builder)
-      addReduction(to: builder)
+      DirectConvolution(self, trains: trains, workerCount: workerCount).add(to: builder)
     }
     addBiasReduction(to: builder)
   }
 
-  private func addEvaluation(to builder: PlanBuilder) {
-    builder.evaluation.append(images: forward)
-    builder.addEvaluationBackward { stages in
-      stages.append(images: { task in
-        guard let slope = output.gradient(for: task) else { return }
-        inputGradient(task, slope)
-      })
-    }
-  }
-
-  private func addTraining(to builder: PlanBuilder) {
-    builder.preparation.append(Piecework(count: inputPanels, work: transpose))
-    builder.training.append(images: forward)
-    builder.addBackward { $0.append(images: backward) }
-  }
-
-  func forward(_ task: ImageTask) {
+  /// Computes the output directly, by all products of taps and inputs.
+  func convolve(_ task: ImageTask) {
     var shape = self.shape(for: task.images.count)
     kernels.convolve(
       &shape, input.values(for: task), weight.values, bias?.values, output.values(for: task))
   }
 
+  /// The numbers of the filters, those of filling channels among them.
+  var filterCount: Int { output.shape.stride * Int(taps) }
+
+  /// The taps of a filter, those of filling channels among them.
+  var taps: Int32 { Int32(layer.kernelSize * layer.kernelSize * input.shape.stride) }
+
   /// The panels of the input's channels, for which the filters are to be turned; none where the input
   /// has no gradient.
   var inputPanels: Int { input.gradient == nil ? 0 : input.shape.stride / Layout.panel }
 
-  func transpose(_ panel: Int) {
+  /// Memory for the filters as the input's gradient needs them; none where there is no such gradient.
+  func turnedFilters() -> Buffer<Float> { Buffer(count: inputPanels == 0 ? 0 : filterCount) }
+
+  /// Turns the filters for a panel of the input's channels.
+  func turn(_ panel: Int, into turned: Buffer<Float>) {
     kernels.transposeFilters(
       Int32(layer.kernelSize), Int32(input.shape.stride), Int32(output.shape.stride),
-      Int32(panel), Int32(panel + 1), weight.values, transposed.start)
+      Int32(panel), Int32(panel + 1), weight.values, turned.start)
   }
 
-  private func addReduction(to builder: PlanBuilder) {
-    let pieces = 4
-    builder.reduction.append(
-      Piecework(count: pieces) { piece in
-        let panels = filterCount / Layout.panel
-        let first = piece * panels / pieces * Layout.panel
-        let last = (piece + 1) * panels / pieces * Layout.panel
-        kernels.sumShards(
-          last - first, filterCount, shardGradients.start + first, weight.gradient + first)
-      })
+  func biasGradient(_ task: ImageTask, _ slope: UnsafeMutablePointer<Float>) {
+    guard bias != nil else { return }
+    kernels.channelSums(
+      Int32(task.images.count * output.shape.pixels), Int32(output.shape.stride), slope,
+      biasSums.row(0, for: task))
   }
 
   private func addBiasReduction(to builder: PlanBuilder) {
@@ -115,69 +79,9 @@ struct Convolution: Sendable {
         }
       })
   }
+}
 
-  private func backward(_ task: ImageTask) {
-    guard let slope = output.gradient(for: task) else { return }
-    var shape = self.shape(for: task.images.count)
-    var images = input.values(for: task)
-    if Self.readsFrame(of: input.shape) {
-      shape.frameInMemory = 1
-      images = framed(images, task)
-    }
-    kernels.filterGradient(
-      &shape, 0, taps, task.startsShard ? 0 : 1, images, slope, shardGradient(task))
-    biasGradient(task, slope)
-    inputGradient(task, slope)
-  }
-
-  /// The taps of a filter, those of filling channels among them.
-  var taps: Int32 { Int32(layer.kernelSize * layer.kernelSize * input.shape.stride) }
-
-  /// Where the filters' gradient of a task's shard lies.
-  func shardGradient(_ task: ImageTask) -> UnsafeMutablePointer<Float> {
-    shardGradients.start + task.shard * filterCount
-  }
-
-  func biasGradient(_ task: ImageTask, _ slope: UnsafeMutablePointer<Float>) {
-    guard bias != nil else { return }
-    kernels.channelSums(
-      Int32(task.images.count * output.shape.pixels), Int32(output.shape.stride), slope,
-      biasSums.row(0, for: task))
-  }
-
-  /// The input's gradient is the output's, in a frame of its own, convolved with the turned filters.
-  private func inputGradient(_ task: ImageTask, _ slope: UnsafeMutablePointer<Float>) {
-    guard let gradient = input.gradient(for: task) else { return }
-    var shape = backwardShape(for: task.images.count)
-    kernels.convolve(&shape, slope, transposed.start, nil, gradient)
-  }
-
-  private func framed(
-    _ images: UnsafeMutablePointer<Float>, _ task: ImageTask
-  ) -> UnsafeMutablePointer<Float> {
-    guard layer.padding > 0 else { return images }
-    let frame = frames[task.worker].start
-    kernels.pad(
-      Int32(task.images.count), Int32(input.shape.height), Int32(input.shape.width),
-      Int32(input.shape.stride), Int32(layer.padding), images, frame)
-    return frame
-  }
-
-  /// The zero pixels put around the output's gradient.
-  var backwardPadding: Int { layer.kernelSize - 1 - layer.padding }
-
-  /// The convolution that gives the input's gradient.
-  func backwardShape(for images: Int) -> ConvolutionShape {
-    ConvolutionShape(
-      images: Int32(images), inputHeight: Int32(output.shape.height + 2 * backwardPadding),
-      inputWidth: Int32(output.shape.width + 2 * backwardPadding), frame: Int32(backwardPadding),
-      frameInMemory: 0, inputStride: Int32(output.shape.stride),
-      kernelHeight: Int32(layer.kernelSize),
-      kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(input.shape.height),
-      outputWidth: Int32(input.shape.width), outputChannels: Int32(input.shape.stride),
-      outputStride: Int32(input.shape.stride))
-  }
-
+extension Convolution {
   /// The convolution that gives the output.
   func shape(for images: Int) -> ConvolutionShape {
     ConvolutionShape(
@@ -188,5 +92,25 @@ struct Convolution: Sendable {
       kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(output.shape.height),
       outputWidth: Int32(output.shape.width), outputChannels: Int32(output.shape.stride),
       outputStride: Int32(output.shape.stride))
+  }
+
+  /// The convolution that gives the input's gradient: of the output's, in a frame of its own, with the
+  /// turned filters.
+  func backwardShape(for images: Int) -> ConvolutionShape {
+    let padding = layer.kernelSize - 1 - layer.padding
+    return ConvolutionShape(
+      images: Int32(images), inputHeight: Int32(output.shape.height + 2 * padding),
+      inputWidth: Int32(output.shape.width + 2 * padding), frame: Int32(padding),
+      frameInMemory: 0, inputStride: Int32(output.shape.stride),
+      kernelHeight: Int32(layer.kernelSize),
+      kernelWidth: Int32(layer.kernelSize), outputHeight: Int32(input.shape.height),
+      outputWidth: Int32(input.shape.width), outputChannels: Int32(input.shape.stride),
+      outputStride: Int32(input.shape.stride))
+  }
+
+  /// The floats of one input image inside its frame.
+  var framedCount: Int {
+    (input.shape.height + 2 * layer.padding) * (input.shape.width + 2 * layer.padding)
+      * input.shape.stride
   }
 }

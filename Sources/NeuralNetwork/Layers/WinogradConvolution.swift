@@ -6,10 +6,13 @@ import Kernels
 /// The gradients are the exact ones of what is computed, 16 products for a tile each.
 struct WinogradConvolution: Sendable {
   private let whole: Convolution
+  /// Whether training goes this way, too.
+  private let trains: Bool
   /// The 16 matrices of the filters, and transposed for the input's gradient.
   private let filters, transposed: Buffer<Float>
-  /// For each shard, its part of the matrices' gradient, and their sum.
-  private let shardGradients, gradient: Buffer<Float>
+  /// The gradient of the matrices, in shards and summed up.
+  private let shards: FilterShards
+  private let gradient: Buffer<Float>
   /// For each worker, the matrices of a few images.
   private let rooms: [Buffer<Float>]
 
@@ -25,29 +28,25 @@ struct WinogradConvolution: Sendable {
     return 5 * factors * tiles <= 4 * direct
   }
 
-  init(_ whole: Convolution, workerCount: Int) {
-    self.whole = whole
+  init(_ whole: Convolution, trains: Bool, workerCount: Int) {
+    (self.whole, self.trains) = (whole, trains)
     let count = Self.factors * whole.input.shape.stride * whole.output.shape.stride
     filters = Buffer(count: count)
     transposed = Buffer(count: count)
-    shardGradients = Buffer(count: Batch.shardCount * count)
-    gradient = Buffer(count: count)
+    shards = FilterShards(count: trains ? count : 0, kernels: whole.kernels)
+    gradient = Buffer(count: trains ? count : 0)
     var shape = whole.shape(for: Plan.imagesAtOnce)
     let room = whole.kernels.winogradRoom(&shape)
     rooms = (0..<workerCount).map { _ in Buffer(count: room) }
   }
 
-  /// Adds the work of evaluation, after which there may be a backward pass, too.
-  func addEvaluation(to builder: PlanBuilder) {
+  func add(to builder: PlanBuilder) {
     builder.evaluationPreparation.append(preparation)
     builder.evaluation.append(images: forward)
     builder.addEvaluationBackward { stages in
       stages.append(images: { task in gradients(task, ofFilters: nil) })
     }
-  }
-
-  /// Adds the work of training.
-  func addTraining(to builder: PlanBuilder) {
+    guard trains else { return }
     builder.preparation.append(preparation)
     builder.training.append(images: forward)
     builder.addBackward { $0.append(images: backward) }
@@ -73,7 +72,7 @@ struct WinogradConvolution: Sendable {
   }
 
   private func backward(_ task: ImageTask) {
-    gradients(task, ofFilters: shardGradients.start + task.shard * gradient.count)
+    gradients(task, ofFilters: shards.part(of: task))
     if let slope = whole.output.gradient(for: task) { whole.biasGradient(task, slope) }
   }
 
@@ -90,8 +89,7 @@ struct WinogradConvolution: Sendable {
     let size = inputs * Layout.panel
     for factor in 0..<Self.factors {
       let first = factor * inputs * outputs + panel * size
-      whole.kernels.sumShards(
-        size, gradient.count, shardGradients.start + first, gradient.start + first)
+      shards.sum(first..<first + size, into: gradient.start)
     }
     whole.kernels.winogradFilterGradient(
       Int32(inputs), Int32(outputs), Int32(panel), Int32(panel + 1), gradient.start,

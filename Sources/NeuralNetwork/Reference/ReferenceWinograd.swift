@@ -21,13 +21,7 @@ public struct ReferenceWinograd {
         Line.input.square(pixels(tile, 4, frame: padding, of: x, input))
       }
       for output in 0..<outputs {
-        let products = (0..<16).map { factor in
-          var sum: Float = 0
-          for input in 0..<inputs {
-            sum.addProduct(seen[input][factor], weights[output][input][factor])
-          }
-          return sum
-        }
+        let products = products(seen, weights[output])
         for (index, value) in Line.output.square(products).enumerated() {
           guard let place = place(tile, index, edge: 2, frame: 0, in: y, output) else { continue }
           y.scalars[place] = value + (bias?[output] ?? 0)
@@ -49,12 +43,8 @@ public struct ReferenceWinograd {
         let slopes = tiles(of: dy.shape).map { tile in
           Line.outputGradient.square(pixels(tile, 2, frame: 0, of: dy, output))
         }
-        let sums = (0..<16).map { factor in
-          var sum: Float = 0
-          for (seen, slope) in zip(seen, slopes) { sum.addProduct(seen[factor], slope[factor]) }
-          return sum
-        }
-        for (tap, value) in Line.filterGradient.square(sums).enumerated() {
+        let square = Line.filterGradient.square(products(seen, slopes))
+        for (tap, value) in square.enumerated() {
           gradient[output, input, tap / 3, tap % 3] = value
         }
       }
@@ -74,14 +64,8 @@ public struct ReferenceWinograd {
         Line.outputGradient.square(pixels(tile, 2, frame: 0, of: dy, output))
       }
       for input in 0..<inputs {
-        let sums = (0..<16).map { factor in
-          var sum: Float = 0
-          for output in 0..<outputs {
-            sum.addProduct(slopes[output][factor], weights[output][input][factor])
-          }
-          return sum
-        }
-        for (index, value) in Line.inputGradient.square(sums).enumerated() {
+        let products = products(slopes, weights.map { $0[input] })
+        for (index, value) in Line.inputGradient.square(products).enumerated() {
           guard
             let place = place(tile, index, edge: 4, frame: padding, in: gradient, input)
           else { continue }
@@ -98,6 +82,13 @@ public struct ReferenceWinograd {
       (0..<filters.shape[1]).map { input in
         Line.filter.square((0..<9).map { filters[output, input, $0 / 3, $0 % 3] })
       }
+    }
+  }
+
+  /// The sum of products of each factor: one chain of fused multiply-adds.
+  private func products(_ a: [[Float]], _ b: [[Float]]) -> [Float] {
+    (0..<16).map { factor in
+      zip(a, b).reduce(into: Float(0)) { $0.addProduct($1.0[factor], $1.1[factor]) }
     }
   }
 

@@ -87,7 +87,8 @@ import Training
     #expect(try History(contentsOf: folder.file("runs/killed")).warnings == [])
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
+  /// A terminal that closes hangs up.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a training that was stopped goes on, and its record has one end`(signal: Int32) throws {
     #expect(try lookbook.run(training("straight"), in: folder).status == 0)
     let outcome = try lookbook.interrupt(

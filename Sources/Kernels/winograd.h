@@ -11,7 +11,7 @@
 #include "frames.h"
 #include "winogradtiles.h"
 
-// So many that a worker's matrices stay in its cache.
+// Measured: with fewer, the products are small; with more, their matrices leave the cache.
 enum { tilesAtOnce = 100 };
 
 static int winogradImages(const ConvolutionShape *s) {
@@ -38,7 +38,7 @@ static TileGrid outputGrid(const ConvolutionShape *s, int images) {
 static size_t winogradRoom(const ConvolutionShape *s) {
   const int images = winogradImages(s);
   const TileGrid inputs = inputGrid(s, images), outputs = outputGrid(s, images);
-  return factors * (matrixStride(&inputs) + matrixStride(&outputs));
+  return tileFactors * (matrixStride(&inputs) + matrixStride(&outputs));
 }
 
 // The product of a factor's matrices as a convolution: each tile is one pixel.
@@ -66,9 +66,9 @@ static void winogradConvolve(
   FOR_IMAGES(s, first, images) {
     const TileGrid from = inputGrid(s, images), to = outputGrid(s, images);
     const ConvolutionShape product = productShape(tileCount(&from), from.channels, to.channels);
-    float *products = room + factors * matrixStride(&from);
+    float *products = room + tileFactors * matrixStride(&from);
     cutTiles(inputEdge, &from, input + first * imageSize(&from), room);
-    for (int i = 0; i < factors; ++i) {
+    for (int i = 0; i < tileFactors; ++i) {
       convolve(
         &product, room + i * matrixStride(&from), filters + i * filterStride, NULL,
         products + i * matrixStride(&to));
@@ -85,12 +85,12 @@ static void winogradGradients(
   const ptrdiff_t filterStride = (ptrdiff_t)s->inputStride * s->outputStride;
   FOR_IMAGES(s, first, images) {
     const TileGrid from = inputGrid(s, images), to = outputGrid(s, images);
-    float *slopes = room + factors * matrixStride(&from);
+    float *slopes = room + tileFactors * matrixStride(&from);
     cutTiles(outputEdge, &to, outputGradient + first * imageSize(&to), slopes);
     if (filterGradients) {
       const ConvolutionShape product = productShape(tileCount(&from), from.channels, to.channels);
       cutTiles(inputEdge, &from, input + first * imageSize(&from), room);
-      for (int i = 0; i < factors; ++i) {
+      for (int i = 0; i < tileFactors; ++i) {
         filterGradient(
           &product, 0, from.channels, accumulate || first > 0, room + i * matrixStride(&from),
           slopes + i * matrixStride(&to), filterGradients + i * filterStride);
@@ -98,7 +98,7 @@ static void winogradGradients(
     }
     if (inputGradient) {
       const ConvolutionShape product = productShape(tileCount(&from), to.channels, from.channels);
-      for (int i = 0; i < factors; ++i) {
+      for (int i = 0; i < tileFactors; ++i) {
         convolve(
           &product, slopes + i * matrixStride(&to), transposed + i * filterStride, NULL,
           room + i * matrixStride(&from));
@@ -117,16 +117,16 @@ static void winogradFilters(
     for (int input = first * panelWidth; input < last * panelWidth; ++input) {
       const float *from = filters
         + ((ptrdiff_t)output * kernelEdge * kernelEdge * inputs + input) * panelWidth;
-      Lanes tap[kernelEdge * kernelEdge], factor[factors];
+      Lanes tap[kernelEdge * kernelEdge], factor[tileFactors];
       UNROLL for (int i = 0; i < kernelEdge * kernelEdge; ++i) {
         tap[i] = LOAD(from + (ptrdiff_t)i * inputs * panelWidth);
       }
       BOTH_WAYS(filterLine, 3, 4, tap, factor);
       float *to = matrices + ((ptrdiff_t)output * inputs + input) * panelWidth;
-      UNROLL for (int i = 0; i < factors; ++i) STORE(to + i * stride, factor[i]);
+      UNROLL for (int i = 0; i < tileFactors; ++i) STORE(to + i * stride, factor[i]);
     }
   }
-  for (int i = 0; i < factors; ++i) {
+  for (int i = 0; i < tileFactors; ++i) {
     transposeFilters(
       1, inputs, outputs, first, last, matrices + i * stride, transposed + i * stride);
   }
@@ -139,8 +139,8 @@ static void winogradFilterGradient(
   for (int output = first; output < last; ++output) {
     for (int input = 0; input < inputs; ++input) {
       const float *from = matrices + ((ptrdiff_t)output * inputs + input) * panelWidth;
-      Lanes factor[factors], tap[kernelEdge * kernelEdge];
-      UNROLL for (int i = 0; i < factors; ++i) factor[i] = LOAD(from + i * stride);
+      Lanes factor[tileFactors], tap[kernelEdge * kernelEdge];
+      UNROLL for (int i = 0; i < tileFactors; ++i) factor[i] = LOAD(from + i * stride);
       BOTH_WAYS(filterGradientLine, 4, 3, factor, tap);
       float *to = gradient
         + ((ptrdiff_t)output * kernelEdge * kernelEdge * inputs + input) * panelWidth;

@@ -1,6 +1,7 @@
 // The lines of Winograd's F(2 × 2, 3 × 3), once along the columns and once along the rows of a tile:
 // with A, B and G of Lavin and Gray, "Fast algorithms for convolutional neural networks" (2016), §4.1,
-// and, for gradients, their transposes. Sums alone: the same bits on every instruction set.
+// and, for gradients, their transposes. Sums and halves alone, each rounded: the same
+// bits on every instruction set.
 
 #pragma once
 

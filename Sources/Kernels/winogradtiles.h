@@ -6,7 +6,7 @@
 #include "tiles.h"
 #include "winogradlines.h"
 
-enum { factors = 16, outputEdge = 2, inputEdge = 4, kernelEdge = 3 };
+enum { tileFactors = 16, outputEdge = 2, inputEdge = 4, kernelEdge = 3 };
 
 // The tiles of some images, seen from the side of the inputs or of the outputs.
 typedef struct TileGrid {
@@ -38,6 +38,20 @@ INLINE void tilePixels(const int edge, const TileGrid *g, int tile, ptrdiff_t *p
   }
 }
 
+// Asks for the pixels that the tiles below see first. They may lie past the last image, where there is
+// nothing to fetch, so their addresses are mere numbers.
+INLINE void fetchBelow(
+  const TileGrid *g, const float *images, const ptrdiff_t *pixels, int channel
+) {
+  const uintptr_t below =
+    (uintptr_t)images + (2 * (ptrdiff_t)g->width * g->channels + channel) * sizeof(float);
+  UNROLL for (int r = 1; r <= 2; ++r) {
+    UNROLL for (int c = 1; c <= 2; ++c) {
+      __builtin_prefetch((const void *)(below + pixels[r * inputEdge + c] * sizeof(float)));
+    }
+  }
+}
+
 // matrices = Bᵀ x B of each tile's inputs; with `edge` 2, A dy Aᵀ of its outputs' slopes.
 INLINE void cutTiles(const int edge, const TileGrid *g, const float *images, float *matrices) {
   const ptrdiff_t stride = matrixStride(g);
@@ -45,21 +59,15 @@ INLINE void cutTiles(const int edge, const TileGrid *g, const float *images, flo
     ptrdiff_t pixels[inputEdge * inputEdge];
     tilePixels(edge, g, tile, pixels);
     for (int channel = 0; channel < g->channels; channel += panelWidth) {
-      Lanes seen[inputEdge * inputEdge], factor[factors];
+      Lanes seen[inputEdge * inputEdge], factor[tileFactors];
       UNROLL for (int i = 0; i < edge * edge; ++i) {
         seen[i] = pixels[i] < 0 ? (Lanes){0} : LOAD(images + pixels[i] + channel);
       }
-      // The rows that the tiles below see first.
-      if (edge == inputEdge) {
-        const float *below = images + 2 * (ptrdiff_t)g->width * g->channels + channel;
-        UNROLL for (int r = 1; r <= 2; ++r) {
-          UNROLL for (int c = 1; c <= 2; ++c) __builtin_prefetch(below + pixels[r * edge + c]);
-        }
-      }
+      if (edge == inputEdge) fetchBelow(g, images, pixels, channel);
       if (edge == inputEdge) BOTH_WAYS(inputLine, 4, 4, seen, factor);
       else BOTH_WAYS(outputGradientLine, 2, 4, seen, factor);
       float *to = matrices + (ptrdiff_t)tile * g->channels + channel;
-      UNROLL for (int i = 0; i < factors; ++i) STORE(to + i * stride, factor[i]);
+      UNROLL for (int i = 0; i < tileFactors; ++i) STORE(to + i * stride, factor[i]);
     }
   }
 }
@@ -75,8 +83,8 @@ static void joinOutputs(
     for (int channel = 0; channel < g->channels; channel += panelWidth) {
       const float *from = matrices + (ptrdiff_t)tile * g->channels + channel;
       const Lanes start = bias ? LOAD(bias + channel) : (Lanes){0};
-      Lanes product[factors], output[outputEdge * outputEdge];
-      UNROLL for (int i = 0; i < factors; ++i) product[i] = LOAD(from + i * stride);
+      Lanes product[tileFactors], output[outputEdge * outputEdge];
+      UNROLL for (int i = 0; i < tileFactors; ++i) product[i] = LOAD(from + i * stride);
       BOTH_WAYS(outputLine, 4, 2, product, output);
       UNROLL for (int i = 0; i < outputEdge * outputEdge; ++i) {
         if (pixels[i] >= 0) STORE(images + pixels[i] + channel, output[i] + start);
@@ -94,8 +102,8 @@ static void joinInputGradients(const TileGrid *g, const float *matrices, float *
     const int isBelow = tile / g->columns % g->rows > 0, isRight = tile % g->columns > 0;
     for (int channel = 0; channel < g->channels; channel += panelWidth) {
       const float *from = matrices + (ptrdiff_t)tile * g->channels + channel;
-      Lanes factor[factors], slope[inputEdge * inputEdge];
-      UNROLL for (int i = 0; i < factors; ++i) factor[i] = LOAD(from + i * stride);
+      Lanes factor[tileFactors], slope[inputEdge * inputEdge];
+      UNROLL for (int i = 0; i < tileFactors; ++i) factor[i] = LOAD(from + i * stride);
       BOTH_WAYS(inputGradientLine, 4, 4, factor, slope);
       UNROLL for (int i = 0; i < inputEdge * inputEdge; ++i) {
         if (pixels[i] < 0) continue;

@@ -1,4 +1,5 @@
 public import Foundation
+import RunHistory
 
 extension RunFolder {
   /// Describes the folder of a run at a path.
@@ -26,7 +27,7 @@ extension SafeTensorsFile {
     let file = RunFolder.weights(at: place)
     let run = RunFolder(place)
     if file == run.model, run.holdsRun, !FileManager.default.fileExists(atPath: file.path) {
-      throw ModelError(unfinished: run)
+      throw ModelError(withoutWeights: run)
     }
     try self.init(file)
   }
@@ -42,8 +43,14 @@ extension URL {
 }
 
 extension ModelError {
-  fileprivate init(unfinished run: RunFolder) {
+  fileprivate init(withoutWeights run: RunFolder) {
     let name = run.url.relativePath
+    if (try? History(contentsOf: run.url))?.end?.status == .completed {
+      description =
+        "\(name): the run is complete, but its \(run.model.lastPathComponent) is not in the folder. "
+        + "Put it back, or train again."
+      return
+    }
     let isResumable = FileManager.default.fileExists(atPath: run.checkpoint.path)
     description =
       "\(name): the run has no weights yet: \(run.model.lastPathComponent) is written when a training ends. "

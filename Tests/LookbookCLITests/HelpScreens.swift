@@ -70,10 +70,10 @@ extension HelpTests {
       lookbook train --resume runs/compact-1
 
     Ctrl-C ends the training after the batch under way: what there is by then is
-    kept, and the exit status is 130. A training that was stopped or killed goes on
-    with --resume, and its weights and losses are the same, byte for byte, as if
-    nothing had happened. The last line on standard output is the path of the
-    report.
+    kept, and the exit status is 130; after the last epoch all goes its way. A
+    training that was stopped or killed goes on with --resume, and its weights and
+    losses are the same, byte for byte, as if nothing had happened. The last line
+    on standard output is the path of the report.
 
     USAGE: lookbook train <options>
 

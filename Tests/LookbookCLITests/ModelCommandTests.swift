@@ -142,6 +142,21 @@ import Testing
         == "\(reason) 'lookbook train --resume runs/early' goes on with it.\n")
   }
 
+  @Test func `a complete run whose weights were taken away says so`() throws {
+    let history = """
+      {"format":"lookbook-history","version":1,"run":"bare","created":"2026-01-01T00:00:00Z"}
+      {"kind":"end","status":"completed","seconds":1}
+
+      """
+    try folder.write(history, to: "runs/bare/history.jsonl")
+    let outcome = try lookbook(["layers", "runs/bare"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "Error: runs/bare: the run is complete, but its model.safetensors is not in the folder. "
+        + "Put it back, or train again.\n")
+  }
+
   @Test(arguments: [
     (["features", "runs/demo"], "Missing expected argument '--image <file or index>'"),
     (["features", "runs/demo", "--image", "0", "--invert"], "--invert belongs to a PNG file"),

@@ -200,6 +200,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("warning: the loss is not finite at step "))
     #expect(outcome.errors.contains("test  loss nan  acc "))
+    #expect(outcome.errors.contains("warning: the training diverged: "))
     #expect(try text("runs/wild/history.jsonl").contains(#""test_loss":"NaN""#))
     #expect(try text("reports/wild/index.html").contains("Numbers that are not finite."))
     for command in [["report", "runs/wild"], ["filters", "runs/wild", "-o", "filters.png"]] {
@@ -236,7 +237,7 @@ import Testing
   @Test(arguments: [
     (["--epochs", "0"], "--epochs must be 1 or more, not 0."),
     (["--batch-size", "0"], "--batch-size must be 1 to 65536, not 0."),
-    (["--learning-rate", "nan"], "--learning-rate must be positive, not nan."),
+    (["--learning-rate", "nan"], "--learning-rate must be positive and finite, not nan."),
     (["--label-smoothing", "1"], "--label-smoothing must be 0 to below 1, not 1.0."),
     (["--weight-decay", "0.1"], "--weight-decay belongs to --optimizer adamw and muon."),
     (["--threads", "0"], "--threads must be 1 to 1024, not 0."),

@@ -56,6 +56,19 @@ private let cases: [(images: Int, size: Int, inputs: Int, outputs: Int, padding:
           ReferenceConvolution.transposed(filters), bias: nil)))
   }
 
+  @Test func `a small convolution by Winograd gives the numbers worked out by hand`() {
+    let x = Tensor(shape: [1, 4, 4, 1], scalars: (1...16).map(Float.init))
+    // The middle, and twice what is below it to the right: 6 + 2 · 11 and so on.
+    let filters = Tensor(shape: [1, 1, 3, 3], scalars: [0, 0, 0, 0, 1, 0, 0, 0, 2])
+    let y = ReferenceWinograd(padding: 0).convolve(x, filters, bias: [100])
+    #expect(y == Tensor(shape: [1, 2, 2, 1], scalars: [128, 131, 140, 143]))
+    // Σ dy · x as each tap sees it: 1 · 1 - 1 · 2 + 0 · 5 + 3 · 6 for the first one.
+    let dy = Tensor(shape: [1, 2, 2, 1], scalars: [1, -1, 0, 3])
+    #expect(
+      ReferenceWinograd(padding: 0).filterGradient(x, dy)
+        == Tensor(shape: [1, 1, 3, 3], scalars: [17, 20, 23, 29, 32, 35, 41, 44, 47]))
+  }
+
   /// Whether two tensors agree but for what f32 rounds, a few parts in a million of the largest number.
   private func isNear(_ a: Tensor, _ b: Tensor) -> Bool {
     let largest = b.scalars.reduce(0) { max($0, abs($1)) }

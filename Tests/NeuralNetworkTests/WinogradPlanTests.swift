@@ -41,7 +41,9 @@ import Testing
   }
 
   @Test(
-    arguments: [(size: 6, padding: 1), (size: 5, padding: 0), (size: 7, padding: 1)], [false, true])
+    arguments: [
+      (size: 6, padding: 1), (size: 5, padding: 0), (size: 7, padding: 1), (size: 8, padding: 2),
+    ], [false, true])
   func `a large enough convolution goes by Winograd's way, in training and evaluation`(
     sizes: (size: Int, padding: Int), evaluates: Bool
   ) throws {
@@ -51,17 +53,22 @@ import Testing
     #expect(y == ReferenceWinograd(padding: sizes.padding).convolve(x, filters, bias: bias))
   }
 
-  @Test(arguments: [(size: 3, inputs: 16), (size: 5, inputs: 16), (size: 6, inputs: 4)])
-  func `where tiles hang over the edge, or channels fill no panel, it goes directly`(
-    sizes: (size: Int, inputs: Int)
+  @Test(arguments: [
+    (size: 3, inputs: 16, padding: 1), (size: 5, inputs: 16, padding: 1),
+    (size: 6, inputs: 4, padding: 1), (size: 4, inputs: 16, padding: 2),
+    (size: 7, inputs: 16, padding: 2),
+  ])
+  func `where that saves less than a fifth, or channels fill no panel, it goes directly`(
+    sizes: (size: Int, inputs: Int, padding: Int)
   ) throws {
     let x = randomTensor([9, sizes.size, sizes.size, sizes.inputs], seed: 1)
-    let plan = Self.plan(size: sizes.size, inputs: sizes.inputs, outputs: 20, padding: 1)
+    let plan = Self.plan(
+      size: sizes.size, inputs: sizes.inputs, outputs: 20, padding: sizes.padding)
     let (y, filters, bias) = try run(plan, x, evaluates: false)
     #expect(
       y
         == ReferenceConvolution.convolve(
-          ReferenceConvolution.padded(x, by: 1), filters, bias: bias))
+          ReferenceConvolution.padded(x, by: sizes.padding), filters, bias: bias))
   }
 
   @Test(.enabled(if: Precision.bfloat16.isSupported, "this processor has no AVX-512 BF16"))

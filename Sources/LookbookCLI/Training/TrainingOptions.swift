@@ -89,7 +89,8 @@ struct TrainingOptions: ParsableArguments {
     let average = averageDecay ?? 0
     try require(epochs > 0, "--epochs must be 1 or more, not \(epochs).")
     try require((1...65_536).contains(size), "--batch-size must be 1 to 65536, not \(size).")
-    try require(rate > 0 && rate.isFinite, "--learning-rate must be positive, not \(rate).")
+    try require(
+      rate > 0 && rate.isFinite, "--learning-rate must be positive and finite, not \(rate).")
     try require((0..<1).contains(decay), "--weight-decay must be 0 to below 1, not \(decay).")
     try require(
       weightDecay == nil || training.optimizer.decaysWeights,

@@ -104,6 +104,9 @@ struct TrainingSession {
       samples: AugmentedSamples(of: trainer.training))
     try folder.write(insights, to: folder.insights, compactly: true)
     Terminal.say(evaluation.summary)
+    if !evaluation.loss.isFinite {
+      Terminal.warn("the training diverged: its weights are not finite, and its accuracy is chance")
+    }
     return evaluation
   }
 }

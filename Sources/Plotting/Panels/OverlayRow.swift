@@ -114,6 +114,8 @@ public struct OverlayRow: Panel {
       canvas.draw(name, at: Point(x: corner.x, y: y))
       let bar = Rect(x: corner.x, y: y + 15, width: Self.shareWidth, height: 3)
       canvas.fill(bar, with: theme.grid)
+      // A net whose numbers are not finite has no probabilities.
+      guard !share.share.isNaN else { continue }
       let filled = Rect(
         x: bar.x, y: bar.y, width: bar.width * min(max(share.share, 0), 1), height: bar.height)
       canvas.fill(filled, with: share.isMarked ? theme.validation : theme.mutedInk)

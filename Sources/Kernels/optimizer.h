@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "frames.h"
 #include "lanes.h"
 
 static void adam(
@@ -48,11 +49,20 @@ static void momentum(
 static void gramRows(
   int size, float linear, float square, const float *gram, float *rows, float *mixed
 ) {
-  for (int o = 0; o < size; o += panelWidth) {
-    for (int row = 0; row < size; ++row, gram += panelWidth) {
-      const Lanes value = LOAD(gram);
-      STORE(rows + (ptrdiff_t)row * size + o, value);
-      STORE(mixed + (ptrdiff_t)row * size + o, value * square);
+  for (int i = 0; i < size; i += panelWidth) {
+    for (int o = 0; o < size; o += panelWidth) {
+      float mirrored[panelWidth * panelWidth] __attribute__((aligned(64)));
+      const float *block = gram + ((ptrdiff_t)o * size + i * panelWidth);
+      if (o < i) {
+        turn(gram + ((ptrdiff_t)i * size + o * panelWidth), mirrored);
+        block = mirrored;
+      }
+      for (int row = 0; row < panelWidth; ++row) {
+        const Lanes value = LOAD(block + row * panelWidth);
+        const ptrdiff_t place = (ptrdiff_t)(i + row) * size + o;
+        STORE(rows + place, value);
+        STORE(mixed + place, value * square);
+      }
     }
   }
   for (int row = 0; row < size; ++row) mixed[(ptrdiff_t)row * size + row] += linear;

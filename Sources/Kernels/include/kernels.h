@@ -196,8 +196,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) KernelTable {
     int taps, int outputs, float keep, const float *_Nonnull gradient, float *_Nonnull momentum,
     float *_Nonnull rows);
 
-  /// rows = gram, a square matrix in the layout of filters, and mixed = square · gram + linear · I,
-  /// both row by row.
+  /// rows = gram, and mixed = square · gram + linear · I, both row by row, of a symmetric matrix in
+  /// the layout of filters. Of it only the squares of 16 × 16 on the diagonal and to the right of it
+  /// need be there.
   void (*_Nonnull gramRows)(
     int size, float linear, float square, const float *_Nonnull gram, float *_Nonnull rows,
     float *_Nonnull mixed);

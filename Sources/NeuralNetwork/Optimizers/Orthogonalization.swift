@@ -62,8 +62,11 @@ struct Orthogonalization: Sendable {
     let columnPieces = Pieces(columns, atOnce: Self.columnsAtOnce)
     let rowPieces = Pieces(rows, atOnce: Self.rowsAtOnce)
     return [
-      Piecework(count: columnPieces.count) { piece in
-        transposedProduct(matrices.from, matrices.from, of: rows, columnPieces[piece], gram)
+      // Symmetric to the bit: what is left of the diagonal is left out.
+      Piecework(count: columns / Layout.panel) { panel in
+        let first = panel * Layout.panel
+        transposedProduct(
+          matrices.from, matrices.from, of: rows, first..<first + Layout.panel, gram, from: first)
       },
       Piecework(count: 1) { _ in
         kernels.gramRows(Int32(columns), b, c, gram.start, gramRows.start, mixedRows.start)
@@ -84,14 +87,17 @@ struct Orthogonalization: Sendable {
     ]
   }
 
-  /// The columns `part` of AᵀB, of matrices with `count` rows each, in the layout of filters.
+  /// The rows `part` of AᵀB, of matrices with `count` rows each, from a column on that begins a panel, in
+  /// the layout of filters.
   private func transposedProduct(
     _ a: Buffer<Float>, _ b: Buffer<Float>, of count: Int, _ part: Range<Int>,
-    _ product: Buffer<Float>
+    _ product: Buffer<Float>, from column: Int = 0
   ) {
     var shape = self.shape(of: count)
+    shape.outputChannels -= Int32(column)
     kernels.filterGradient(
-      &shape, Int32(part.lowerBound), Int32(part.upperBound), 0, a.start, b.start, product.start)
+      &shape, Int32(part.lowerBound), Int32(part.upperBound), 0, a.start, b.start + column,
+      product.start + column * columns)
   }
 
   /// Rows as images of one pixel, that a convolution keeps as long as they are.

@@ -6,11 +6,10 @@
   {                                                                                            \
     .name = label, .pad = pad, .sumShards = sumShards,                                         \
     .convolve = convolve, .filterGradient = filterGradient,                                    \
-    .transposeFilters = transposeFilters, .winogradRoom = winogradRoom,                         \
+    .transposeFilters = transposeFilters, .winogradRoom = winogradRoom,                        \
     .winogradConvolve = winogradConvolve, .winogradGradients = winogradGradients,              \
     .winogradFilters = winogradFilters, .winogradFilterGradient = winogradFilterGradient,      \
-    .channelSums = channelSums,                          \
-    .channelMoments = channelMoments, .scaleShift = scaleShift,                                \
+    .channelSums = channelSums, .channelMoments = channelMoments, .scaleShift = scaleShift,    \
     .normGradientSums = normGradientSums, .normGradient = normGradient, .maxPool = maxPool,    \
     .maxPoolGradient = maxPoolGradient, .rectify = rectify, .rectifyGradient = rectifyGradient,  \
     .scaleShiftPool = scaleShiftPool, .poolNormGradient = poolNormGradient,                    \

@@ -14,16 +14,16 @@
 // Measured: with fewer, the products are small; with more, their matrices leave the cache.
 enum { tilesAtOnce = 100 };
 
-static int winogradImages(const ConvolutionShape *s) {
-  const int tiles = ((s->outputHeight + 1) / outputEdge) * ((s->outputWidth + 1) / outputEdge);
-  return smaller(larger(tilesAtOnce / tiles, 1), s->images);
-}
-
 static TileGrid inputGrid(const ConvolutionShape *s, int images) {
   return (TileGrid){
     .images = images, .rows = (s->outputHeight + 1) / outputEdge,
     .columns = (s->outputWidth + 1) / outputEdge, .height = s->inputHeight - 2 * s->frame,
     .width = s->inputWidth - 2 * s->frame, .channels = s->inputStride, .frame = s->frame};
+}
+
+static int winogradImages(const ConvolutionShape *s) {
+  const TileGrid one = inputGrid(s, 1);
+  return smaller(larger(tilesAtOnce / tileCount(&one), 1), s->images);
 }
 
 static TileGrid outputGrid(const ConvolutionShape *s, int images) {

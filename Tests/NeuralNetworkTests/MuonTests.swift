@@ -1,3 +1,4 @@
+import Kernels
 import NeuralNetwork
 import Testing
 
@@ -60,6 +61,35 @@ import Testing
       }
       let momentum = matrix(muon.moments(of: entry).mean)
       #expect(momentum == reference.momentum)
+    }
+  }
+
+  @Test(arguments: KernelBench.instructionSets)
+  func `a symmetric matrix is mirrored from its squares right of the diagonal`(
+    instructionSet: String
+  ) throws {
+    let (size, panel) = (48, 16)
+    let random = randomTensor([size, size], seed: 9).scalars
+    let symmetric = (0..<size * size).map {
+      random[min($0 / size, $0 % size) * size + max($0 / size, $0 % size)]
+    }
+    let (gram, rows, mixed) = (
+      Buffer<Float>(count: size * size), Buffer<Float>(count: size * size),
+      Buffer<Float>(count: size * size)
+    )
+    for (index, scalar) in symmetric.enumerated() {
+      let (row, column) = (index / size, index % size)
+      gram.start[(column / panel * size + row) * panel + column % panel] =
+        column / panel < row / panel ? .nan : scalar
+    }
+    try #require(kernelTable(instructionSet)).pointee
+      .gramRows(Int32(size), 3, 0.5, gram.start, rows.start, mixed.start)
+    withExtendedLifetime((gram, rows, mixed)) {
+      #expect(Array(rows.values) == symmetric)
+      let expected = symmetric.enumerated().map { index, scalar in
+        scalar * 0.5 + (index / size == index % size ? 3 : 0)
+      }
+      #expect(Array(mixed.values) == expected)
     }
   }
 
